@@ -1,0 +1,293 @@
+"""Rules between things: each a generator of problems. What one file alone can get wrong is found while loading."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from chronicle import privacy
+from chronicle.convert import Reference, did_you_mean, nearest
+from chronicle.load import Loaded
+from chronicle.model import Event
+from chronicle.problems import Message, Place, Problem
+
+_FIRST_YEAR_OF_TWELVE = 1998
+
+_NAMES: Mapping[str, tuple[str, str]] = {
+    "event": ("gebeurtenis", "event"),
+    "source": ("bron", "source"),
+    "kind": ("soort", "kind"),
+    "theme": ("thema", "theme"),
+    "municipality": ("gemeente", "municipality"),
+    "organisation": ("organisatie", "organisation"),
+    "publisher": ("uitgever", "publisher"),
+}
+
+
+def check(loaded: Loaded, *, texts: Mapping[str, str] | None = None, folder: str = "timeline") -> list[Problem]:
+    """Give every problem there is, those found while loading included.
+
+    `texts` maps a source's id to its whole text; where one is given, its quotations are looked up word for word.
+    `folder` is the name of the timeline folder, for problems of the whole.
+    """
+    problems = list(loaded.problems)
+    problems += _empty_timeline(loaded, folder)
+    problems += _unknown_references(loaded)
+    problems += _wrong_year_folder(loaded)
+    problems += _all_before_the_twelve(loaded)
+    problems += _sources_without_evidence(loaded)
+    problems += _points_at_itself(loaded)
+    problems += _taken_addresses(loaded)
+    problems += _missing_images(loaded)
+    problems += _one_sided_neighbours(loaded)
+    problems += _private_data(loaded)
+    problems += _missing_english(loaded)
+    problems += _misquoted(loaded, texts or {})
+    return problems
+
+
+def _field(loaded: Loaded, event: Event, path: str) -> Place:
+    return loaded.places.get(event.place.file, {}).get(path, event.place)
+
+
+def _empty_timeline(loaded: Loaded, folder: str) -> Iterator[Problem]:
+    if not loaded.known.get("event"):
+        yield Problem(
+            place=Place(f"{folder}/events"),
+            code="empty-timeline",
+            message=Message(nl="er is geen enkele gebeurtenis", en="there is not a single event"),
+            cure=Message(
+                nl="Zet minstens één gebeurtenis in events/<jaar>/<id>.yaml.",
+                en="Put at least one event in events/<year>/<id>.yaml.",
+            ),
+        )
+
+
+def _unknown_references(loaded: Loaded) -> Iterator[Problem]:
+    publishers = loaded.known.get("organisation", frozenset()) | loaded.known.get("municipality", frozenset())
+    for reference in loaded.references:
+        known = publishers if reference.refers == "publisher" else loaded.known.get(reference.refers, frozenset())
+        if reference.id in known or (reference.refers == "publisher" and not _looks_like_an_id(reference.id, known)):
+            continue
+        yield _unknown(reference, known)
+
+
+def _looks_like_an_id(text: str, known: frozenset[str]) -> bool:
+    """A medium's name may stand as publisher; what is written like an id, or nearly is one, must be one."""
+    return text.islower() and ("-" in text or nearest(text, known) is not None) and "." not in text and " " not in text
+
+
+def _unknown(reference: Reference, known: frozenset[str]) -> Problem:
+    nl, en = _NAMES[reference.refers]
+    some = ", ".join(sorted(known)[:12])
+    return Problem(
+        place=reference.place,
+        code=f"unknown-{reference.refers}",
+        message=Message(nl=f"er is geen {nl} ‘{reference.id}’", en=f"there is no {en} ‘{reference.id}’"),
+        cure=did_you_mean(
+            reference.id,
+            sorted(known),
+            otherwise=Message(
+                nl=f"Kies een {nl} die er is (zoals {some}), of voeg die eerst toe.",
+                en=f"Choose a known {en} (such as {some}), or add it first.",
+            ),
+        ),
+    )
+
+
+def _wrong_year_folder(loaded: Loaded) -> Iterator[Problem]:
+    for event in loaded.timeline.events:
+        folder = event.place.file.split("/")[-2]
+        day = event.date.earliest or event.date.latest
+        if day is not None and folder != str(day.year):
+            yield Problem(
+                place=_field(loaded, event, "date"),
+                code="wrong-year-folder",
+                message=Message(
+                    nl=f"de datum begint in {day.year}, maar het bestand staat in de map {folder}",
+                    en=f"the date begins in {day.year}, but the file stands in the folder {folder}",
+                ),
+                cure=Message(
+                    nl=f"Verplaats het bestand naar events/{day.year}/, of verbeter de datum.",
+                    en=f"Move the file to events/{day.year}/, or correct the date.",
+                ),
+            )
+
+
+def _all_before_the_twelve(loaded: Loaded) -> Iterator[Problem]:
+    for event in loaded.timeline.events:
+        day = event.date.earliest or event.date.latest
+        if event.all_municipalities and day is not None and day.year < _FIRST_YEAR_OF_TWELVE:
+            yield Problem(
+                place=_field(loaded, event, "municipalities"),
+                code="all-before-1998",
+                message=Message(
+                    nl="‘all’ betekent de twaalf gemeenten van nu; die zijn er sinds 1998",
+                    en="‘all’ means the twelve municipalities of today; they exist since 1998",
+                ),
+                cure=Message(
+                    nl="Noem de gemeenten, of laat het veld weg.", en="Name the municipalities, or leave the field out."
+                ),
+            )
+
+
+def _sources_without_evidence(loaded: Loaded) -> Iterator[Problem]:
+    # An event that could not be read may be the one that cites a source: then silence is better than a false alarm.
+    if any("/events/" in name for name in loaded.unreadable):
+        return
+    cited = {r.id for r in loaded.references if r.refers == "source"}
+    for source in loaded.timeline.sources.values():
+        if source.id not in cited:
+            yield Problem(
+                place=source.place,
+                code="unused-source",
+                message=Message(nl="geen enkele gebeurtenis steunt op deze bron", en="no event rests on this source"),
+                cure=Message(
+                    nl="Noem de bron bij ‘evidence’ van een gebeurtenis, of haal het bestand weg.",
+                    en="Name the source under ‘evidence’ of an event, or remove the file.",
+                ),
+            )
+
+
+def _points_at_itself(loaded: Loaded) -> Iterator[Problem]:
+    for event in loaded.timeline.events:
+        for name, ids in (("follows", event.follows), ("see_also", event.see_also)):
+            if event.id in ids:
+                yield Problem(
+                    place=_field(loaded, event, f"{name}.{ids.index(event.id)}"),
+                    code="points-at-itself",
+                    message=Message(
+                        nl="een gebeurtenis verwijst hier naar zichzelf", en="an event points at itself here"
+                    ),
+                    cure=Message(nl="Haal deze verwijzing weg.", en="Remove this reference."),
+                )
+
+
+def _taken_addresses(loaded: Loaded) -> Iterator[Problem]:
+    owners: dict[str, str] = {event.id: event.id for event in loaded.timeline.events}
+    for event in loaded.timeline.events:
+        for index, old in enumerate(event.moved_from):
+            owner = owners.setdefault(old, event.id)
+            if owner != event.id or old == event.id:
+                yield Problem(
+                    place=_field(loaded, event, f"moved_from.{index}"),
+                    code="address-taken",
+                    message=Message(
+                        nl=f"het adres ‘{old}’ hoort al bij ‘{owner}’",
+                        en=f"the address ‘{old}’ belongs to ‘{owner}’ already",
+                    ),
+                    cure=Message(
+                        nl="Noem hier alleen vroegere namen van deze gebeurtenis.",
+                        en="Name only earlier ids of this event here.",
+                    ),
+                )
+
+
+def _missing_images(loaded: Loaded) -> Iterator[Problem]:
+    for event in loaded.timeline.events:
+        if event.image is not None and event.image.file not in loaded.timeline.images:
+            yield Problem(
+                place=_field(loaded, event, "image.file"),
+                code="unknown-image",
+                message=Message(
+                    nl=f"er is geen beeld ‘{event.image.file}’ in images/",
+                    en=f"there is no picture ‘{event.image.file}’ in images/",
+                ),
+                cure=did_you_mean(
+                    event.image.file,
+                    sorted(loaded.timeline.images),
+                    otherwise=Message(
+                        nl="Zet het bestand in timeline/images/.", en="Put the file into timeline/images/."
+                    ),
+                ),
+            )
+
+
+def _one_sided_neighbours(loaded: Loaded) -> Iterator[Problem]:
+    everyone = loaded.timeline.municipalities
+    for municipality in everyone.values():
+        for other in municipality.neighbours:
+            if other in everyone and municipality.id not in everyone[other].neighbours:
+                yield Problem(
+                    place=municipality.place,
+                    code="one-sided-neighbours",
+                    message=Message(
+                        nl=f"{municipality.id} noemt {other} als buur, maar niet andersom",
+                        en=f"{municipality.id} names {other} as a neighbour, but not the other way round",
+                    ),
+                    cure=Message(
+                        nl="Noem ze bij elkaar, of bij geen van beide.",
+                        en="Name them with each other, or with neither.",
+                    ),
+                )
+
+
+_PRIVATE: Mapping[str, tuple[str, str]] = {
+    "e-mail": ("een e-mailadres", "an e-mail address"),
+    "telephone": ("een telefoonnummer", "a telephone number"),
+    "citizen-number": ("een burgerservicenummer", "a citizen service number"),
+    "handled-by": ("de naam van een behandelaar", "the name of a civil servant"),
+}
+
+
+def _private_data(loaded: Loaded) -> Iterator[Problem]:
+    for file, text in loaded.texts.items():
+        for found in privacy.suspicions(text):
+            nl, en = _PRIVATE[found.kind]
+            before = text[: found.offset]
+            yield Problem(
+                place=Place(file, before.count("\n") + 1, found.offset - (before.rfind("\n") + 1) + 1),
+                code="private-data",
+                message=Message(nl=f"dit lijkt op {nl}", en=f"this looks like {en}"),
+                cure=Message(
+                    nl="Haal het weg: privégegevens komen niet op de tijdlijn.",
+                    en="Remove it: private data do not go on the timeline.",
+                ),
+            )
+
+
+def _missing_english(loaded: Loaded) -> Iterator[Problem]:
+    for event in loaded.timeline.events:
+        words = {
+            "title": event.title,
+            "summary": event.summary,
+            "date_text": event.date_text,
+            "date_note": event.date_note,
+            "place": event.place_name,
+            "disputed": event.disputed,
+        }
+        for name, text in words.items():
+            if text is not None and text.en is None:
+                yield Problem(
+                    place=_field(loaded, event, name),
+                    code="no-english",
+                    message=Message(
+                        nl=f"‘{name}’ heeft nog geen Engelse tekst", en=f"‘{name}’ has no English text yet"
+                    ),
+                    cure=Message(
+                        nl="Voeg ‘en:’ toe; tot die tijd staat de Nederlandse tekst er.",
+                        en="Add ‘en:’; until then the Dutch text is shown.",
+                    ),
+                    severity="hint",
+                )
+
+
+def _misquoted(loaded: Loaded, texts: Mapping[str, str]) -> Iterator[Problem]:
+    whole = {source: _plain(text) for source, text in texts.items()}
+    for event in loaded.timeline.events:
+        for index, item in enumerate(event.evidence):
+            if item.source in whole and _plain(item.quote) not in whole[item.source]:
+                yield Problem(
+                    place=_field(loaded, event, f"evidence.{index}.quote"),
+                    code="misquoted",
+                    message=Message(
+                        nl=f"dit citaat staat niet woord voor woord in ‘{item.source}’",
+                        en=f"this quotation does not stand word for word in ‘{item.source}’",
+                    ),
+                    cure=Message(
+                        nl="Neem de woorden over zoals de bron ze heeft.", en="Copy the words as the source has them."
+                    ),
+                )
+
+
+def _plain(text: str) -> str:
+    """Leave out the square brackets that mark mended scanning errors, and fold white space."""
+    return re.sub(r"\s+", " ", re.sub(r"[\[\]]", "", text)).strip()

@@ -1,0 +1,38 @@
+"""Days of the proleptic Gregorian calendar, with astronomical years (0000 is 1 BC), of any size."""
+
+from typing import NamedTuple
+
+_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+class Day(NamedTuple):
+    """One calendar day, in time order. `str()` is ISO 8601, or `Y…` (the year alone) beyond four digits."""
+
+    year: int
+    month: int
+    day: int
+
+    def __str__(self) -> str:
+        return iso_day(self)
+
+
+def iso_day(day: Day) -> str:
+    """`2008-12-17`, `-0043-03-15`; beyond four digits only the year can be written: `Y170000002` (EDTF level 1)."""
+    if -9999 <= day.year <= 9999:
+        return f"{iso_year(day.year)}-{day.month:02d}-{day.day:02d}"
+    return f"Y{day.year}"
+
+
+def iso_year(year: int) -> str:
+    """A year of at most four digits as ISO 8601 writes it: `0033`, `-0043`."""
+    return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+
+
+def is_leap(year: int) -> bool:
+    """Whether 29 February exists in that year."""
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def month_length(year: int, month: int) -> int:
+    """The number of days in a month (1–12) of a year."""
+    return 29 if month == 2 and is_leap(year) else _LENGTHS[month]

@@ -1,0 +1,142 @@
+"""What is wrong in the data, as values: where, what, and how to mend it, in Dutch and English."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Lang = Literal["nl", "en"]
+Severity = Literal["error", "hint"]
+Format = Literal["text", "github", "json"]
+
+LABELS: Mapping[Lang, Mapping[Severity, str]] = {
+    "nl": {"error": "fout", "hint": "tip"},
+    "en": {"error": "error", "hint": "hint"},
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in a file. `line` and `column` count from 1; what has no line of its own stands at 1:1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One sentence in both languages."""
+
+    nl: str
+    en: str
+
+    def in_language(self, lang: Lang) -> str:
+        """Give the sentence in `lang`."""
+        return self.nl if lang == "nl" else self.en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something wrong (`error`, blocks) or improvable (`hint`, advises) at `place`."""
+
+    place: Place
+    code: str
+    message: Message
+    cure: Message
+    severity: Severity = "error"
+
+
+def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort by file, line and column; two problems at one spot by code, so that the order never depends on chance."""
+    return sorted(set(problems), key=lambda p: (p.place, p.code, p.message.nl))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Tell whether anything in `problems` blocks the build."""
+    return any(p.severity == "error" for p in problems)
+
+
+def show(problems: Iterable[Problem], *, texts: Mapping[str, str], lang: Lang, output: Format) -> str:
+    """Word all `problems`, in file order.
+
+    `texts` maps a file's name to its text, for showing the line itself. Returns text that ends with a newline,
+    or an empty text when there is nothing to say (JSON is always whole).
+    """
+    ordered = in_file_order(problems)
+    if output == "json":
+        return _as_json(ordered, lang)
+    shown = [_as_github(p, lang) if output == "github" else _as_text(p, texts, lang) for p in ordered]
+    return "".join(f"{item}\n" for item in shown)
+
+
+def summary(problems: Iterable[Problem], lang: Lang) -> str:
+    """Count errors and hints in one sentence."""
+    found = list(problems)
+    errors = sum(p.severity == "error" for p in found)
+    hints = len(found) - errors
+    if lang == "nl":
+        return f"{errors} {'fout' if errors == 1 else 'fouten'}, {hints} {'tip' if hints == 1 else 'tips'}."
+    return f"{errors} {'error' if errors == 1 else 'errors'}, {hints} {'hint' if hints == 1 else 'hints'}."
+
+
+def _as_text(problem: Problem, texts: Mapping[str, str], lang: Lang) -> str:
+    place = problem.place
+    head = f"{place}: {LABELS[lang][problem.severity]}: {problem.message.in_language(lang)} [{problem.code}]"
+    lines = texts.get(place.file, "").split("\n")
+    parts = [head]
+    line = lines[place.line - 1].rstrip("\r") if place.line <= len(lines) else ""
+    if line.strip():
+        shown, before = _window(line, place.column)
+        # A tab stays a tab below, so that the caret stands under the right character.
+        pointer = "".join("\t" if c == "\t" else " " for c in before) + "^"
+        parts += [f"    {shown}", f"    {pointer}"]
+    parts.append(f"    → {problem.cure.in_language(lang)}")
+    return "\n".join(parts)
+
+
+def _window(line: str, column: int, *, width: int = 110) -> tuple[str, str]:
+    """Cut a long line to a readable part around `column`; gives that part and what stands before the column in it."""
+    start = max(0, column - 1 - width // 2) if len(line) > width else 0
+    mark = "…" if start else ""
+    shown = mark + line[start : start + width] + ("…" if start + width < len(line) else "")
+    return shown, mark + line[start : column - 1]
+
+
+def _as_github(problem: Problem, lang: Lang) -> str:
+    """Word a problem as a workflow command: `::error file=…,line=…,col=…,title=…::message`."""
+    level = "error" if problem.severity == "error" else "notice"
+    place = problem.place
+    text = f"{problem.message.in_language(lang)} → {problem.cure.in_language(lang)}"
+    where = f"file={_property(place.file)},line={place.line},col={place.column},title={_property(problem.code)}"
+    return f"::{level} {where}::{_data(text)}"
+
+
+def _data(text: str) -> str:
+    # The runner decodes these; raw line ends would start a new command.
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _as_json(problems: list[Problem], lang: Lang) -> str:
+    def item(problem: Problem) -> dict[str, str | int]:
+        return {
+            "file": problem.place.file,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "code": problem.code,
+            "message": problem.message.in_language(lang),
+            "cure": problem.cure.in_language(lang),
+        }
+
+    found = {
+        "errors": [item(p) for p in problems if p.severity == "error"],
+        "hints": [item(p) for p in problems if p.severity == "hint"],
+    }
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
