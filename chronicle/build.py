@@ -1,0 +1,90 @@
+"""Files in, files and problems out. Pure: no clock, no git, no environment, no disk."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from chronicle import check, load
+from chronicle.feeds import events_json, sitemap
+from chronicle.model import Timeline
+from chronicle.pages import all as all_pages
+from chronicle.pages import routes, site
+from chronicle.pages.views import all_years
+from chronicle.problems import Lang, Problem, has_errors
+
+LANGS: tuple[Lang, Lang] = ("nl", "en")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build makes: `files` by path below the build folder, or none when `problems` has errors.
+
+    `nl/` and `en/` are what the publishing engine reads; `root/` goes to the site as it is.
+    """
+
+    files: Mapping[str, bytes]
+    problems: tuple[Problem, ...]
+    texts: Mapping[str, str]
+
+
+def build(
+    timeline: Mapping[str, bytes],
+    docs: Mapping[str, bytes],
+    *,
+    site_url: str,
+    repo_url: str | None,
+    generated_at: datetime,
+    folder: str = "timeline",
+) -> Built:
+    """Make everything from the timeline's files and the hand-written `docs`.
+
+    `site_url` ends in a slash; `timeline` is named from the timeline folder's parent, `docs` from the docs folder;
+    `folder` is the timeline folder's name.
+    """
+    loaded = load.load(timeline)
+    problems = tuple(check.check(loaded, folder=folder))
+    if has_errors(problems):
+        return Built(files={}, problems=problems, texts=loaded.texts)
+    made = dict(_files(loaded.timeline, docs, site_url, repo_url, generated_at))
+    return Built(files=made, problems=problems, texts=loaded.texts)
+
+
+def _files(
+    timeline: Timeline, docs: Mapping[str, bytes], site_url: str, repo_url: str | None, generated_at: datetime
+) -> Iterator[tuple[str, bytes]]:
+    for lang in LANGS:
+        view = site.site(timeline, lang, site_url=site_url, repo_url=repo_url)
+        handwritten = {
+            name.removeprefix(f"{lang}/"): data.decode()
+            for name, data in docs.items()
+            if name.startswith(f"{lang}/") and name.endswith(".md")
+        }
+        for name, text in all_pages.markdown(view, handwritten).items():
+            yield f"{lang}/{name}", text.encode()
+        for name, data in docs.items():
+            if name.startswith("assets/"):
+                yield f"{lang}/{name}", data
+    api = events_json.render(timeline, site_url=site_url, generated_at=generated_at)
+    yield "root/api/v1/events.json", api.encode()
+    yield "root/sitemap.xml", sitemap.render(_addresses(timeline), site_url=site_url).encode()
+    yield "root/robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n".encode()
+    for name, data in timeline.images.items():
+        yield f"root/images/{name}", data
+
+
+def _addresses(timeline: Timeline) -> Iterator[tuple[str, str]]:
+    """Yield every page's address in both languages, below the site's root."""
+    for name in routes.SINGLES:
+        yield routes.single("nl", name), routes.from_site_root("en", routes.single("en", name))
+    things: Mapping[routes.Part, list[str]] = {
+        "events": [event.id for event in timeline.events],
+        "years": [str(year) for year in all_years(timeline)],
+        "municipalities": ["", *timeline.municipalities],
+        "themes": ["", *timeline.themes],
+        "organisations": ["", *timeline.organisations],
+        "sources": ["", *timeline.sources],
+    }
+    for part, ids in things.items():
+        for identifier in ids:
+            english = routes.path("en", part, identifier)
+            yield routes.path("nl", part, identifier), routes.from_site_root("en", english)

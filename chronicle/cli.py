@@ -1,0 +1,224 @@
+"""The commands: reads the arguments, the environment and the disk, and says what came of it."""
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import NoReturn
+
+from chronicle import clock, inputs, problems
+from chronicle.problems import Lang, Message
+
+PROJECT = Path(__file__).resolve().parent.parent
+DEFAULT_URL = "http://127.0.0.1:8000/"
+GOOD, BAD_DATA, FAILED = 0, 1, 2
+
+_URL = re.compile(r"\Ahttps?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9._~/%-]*)?\Z")
+
+
+class Trouble(Exception):
+    """The machine or the call is at fault, not the data: exit status 2."""
+
+    def __init__(self, nl: str, en: str) -> None:
+        super().__init__(en)
+        self.message = Message(nl=nl, en=en)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Trouble(f"verkeerd gebruik: {message} (zie --help)", f"wrong usage: {message} (see --help)")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Give the parser of all commands."""
+    top = _Parser(prog="build_timeline.py", description="Build, check and show the timeline.", allow_abbrev=False)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    build = commands.add_parser("build", help="make the site (the default)", allow_abbrev=False)
+    check = commands.add_parser("check", help="look for mistakes in the data, and make nothing", allow_abbrev=False)
+    serve = commands.add_parser("serve", help="make the site, show it, and follow changes", allow_abbrev=False)
+    for command in (build, check, serve):
+        command.add_argument("--timeline", type=Path, default=PROJECT / "timeline", metavar="DIR", help="the history")
+        command.add_argument("--lang", choices=("nl", "en"), help="language of the messages (default: the locale's)")
+    for command in (build, serve):
+        command.add_argument(
+            "--build", type=Path, default=PROJECT / "build", metavar="DIR", help="what the engine reads"
+        )
+        command.add_argument("--site", type=Path, default=PROJECT / "site", metavar="DIR", help="what is published")
+    check.add_argument("--format", choices=("text", "github", "json"), default="text", help="how problems are shown")
+    check.add_argument("--texts", type=Path, metavar="DIR", help="look up each quotation in DIR/<source id>.txt")
+    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="where to show it (default: 8000)")
+    return top
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"not a port: {text}")
+    return int(text)
+
+
+def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run one command and give its exit status: 0 good, 1 the data have errors, 2 wrong usage or a failing machine."""
+    lang = _locale_language(environment)
+    try:
+        options = parser().parse_args(_with_default(arguments))
+        lang = options.lang or lang
+        if options.command == "check":
+            return _check(options, lang)
+        if options.command == "serve":
+            return _serve(options, lang, environment)
+        return _build(options, lang, environment)
+    except Trouble as trouble:
+        return _fail(trouble.message, lang)
+    except inputs.MissingFolder as missing:
+        message = Message(nl=f"de map {missing.path} bestaat niet", en=f"the folder {missing.path} does not exist")
+        return _fail(message, lang)
+    except OSError as error:
+        reason = f"{error.filename or ''}: {error.strerror or error}".lstrip(": ")
+        return _fail(Message(nl=f"de machine werkt niet mee: {reason}", en=f"the machine fails: {reason}"), lang)
+    except KeyboardInterrupt:
+        return 130
+
+
+def _with_default(arguments: Sequence[str]) -> list[str]:
+    """`build` may be left out: what is no command belongs to it."""
+    given = list(arguments)
+    if given and (given[0] in {"-h", "--help"} or not given[0].startswith("-")):
+        return given
+    return ["build", *given]
+
+
+def _locale_language(environment: Mapping[str, str]) -> Lang:
+    """Dutch, unless the locale says English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name):
+            return "en" if value.lower().startswith("en") else "nl"
+    return "nl"
+
+
+def _fail(message: Message, lang: Lang) -> int:
+    print(f"build_timeline.py: {message.in_language(lang)}", file=sys.stderr)
+    return FAILED
+
+
+def _check(options: argparse.Namespace, lang: Lang) -> int:
+    # Imported here: `check` must be instant, and needs none of what makes pages.
+    from chronicle import check, load
+
+    folder = options.timeline.resolve()
+    loaded = load.load(_timeline(folder))
+    found = check.check(loaded, texts=_texts(options.texts), folder=folder.name)
+    sys.stdout.write(problems.show(found, texts=loaded.texts, lang=lang, output=options.format))
+    if options.format == "text":
+        print(problems.summary(found, lang))
+    return BAD_DATA if problems.has_errors(found) else GOOD
+
+
+def _timeline(folder: Path) -> dict[str, bytes]:
+    return inputs.read_folder(folder, prefix=f"{folder.name}/")
+
+
+def _texts(folder: Path | None) -> dict[str, str]:
+    if folder is None:
+        return {}
+    files = inputs.read_folder(folder)
+    return {
+        name.removesuffix(".txt"): data.decode("utf-8", "replace")
+        for name, data in files.items()
+        if name.endswith(".txt")
+    }
+
+
+def _build(options: argparse.Namespace, lang: Lang, environment: Mapping[str, str]) -> int:
+    from chronicle import build, output, publish
+
+    folder = options.timeline.resolve()
+    site_url, repo_url = _address(environment, "SITE_URL") or DEFAULT_URL, _address(environment, "REPO_URL")
+    files = _timeline(folder)
+    generated_at = _clock(folder, environment)
+    built = build.build(
+        files,
+        inputs.read_folder(PROJECT / "docs"),
+        site_url=site_url.rstrip("/") + "/",
+        repo_url=repo_url.rstrip("/") if repo_url else None,
+        generated_at=generated_at,
+        folder=folder.name,
+    )
+    sys.stdout.write(problems.show(built.problems, texts=built.texts, lang=lang, output="text"))
+    if problems.has_errors(built.problems):
+        print(problems.summary(built.problems, lang))
+        return BAD_DATA
+    written = output.write(options.build, built.files)
+    _say(
+        lang, f"{written} van {len(built.files)} bestanden geschreven", f"{written} of {len(built.files)} files written"
+    )
+    settings = publish.Settings(
+        project=PROJECT,
+        build=options.build.resolve(),
+        site=options.site.resolve(),
+        site_url=site_url.rstrip("/") + "/",
+        epoch=int(generated_at.timestamp()),
+    )
+    try:
+        publish.publish(settings)
+    except publish.EngineFailed as failed:
+        sys.stderr.write(failed.said)
+        raise Trouble(
+            f"MkDocs kon de site ({failed.lang}) niet maken; de oude site staat er nog",
+            f"MkDocs could not make the site ({failed.lang}); the old site is still there",
+        ) from None
+    _say(lang, f"De site staat klaar in {options.site}", f"The site is ready in {options.site}")
+    return GOOD
+
+
+def _serve(options: argparse.Namespace, lang: Lang, environment: Mapping[str, str]) -> int:
+    from chronicle import serve
+
+    here = {**environment, "SITE_URL": f"http://127.0.0.1:{options.port}/"}
+    status = _build(options, lang, here)
+    if status != GOOD:
+        return status
+
+    def rebuild() -> None:
+        try:
+            _build(options, lang, here)
+        except (Trouble, OSError) as error:
+            print(error, file=sys.stderr)
+
+    watched = [options.timeline, PROJECT / "docs"]
+    serve.serve(options.site, options.port, watched, rebuild)
+    return GOOD
+
+
+def _address(environment: Mapping[str, str], name: str) -> str | None:
+    value = environment.get(name) or None
+    if value is not None and not _URL.match(value):
+        raise Trouble(
+            f"{name} is geen webadres: {value!r}; schrijf bijvoorbeeld https://voorbeeld.nl/pad/",
+            f"{name} is no web address: {value!r}; write for example https://example.org/path/",
+        )
+    return value
+
+
+def _clock(folder: Path, environment: Mapping[str, str]) -> datetime:
+    try:
+        return clock.source_time(folder, environment)
+    except (ValueError, OverflowError):
+        value = environment.get("SOURCE_DATE_EPOCH")
+        raise Trouble(
+            f"SOURCE_DATE_EPOCH is geen aantal seconden: {value!r}",
+            f"SOURCE_DATE_EPOCH is no number of seconds: {value!r}",
+        ) from None
+
+
+def _say(lang: Lang, nl: str, en: str) -> None:
+    """Tell of progress, to a person at a terminal only."""
+    if sys.stderr.isatty():
+        print(nl if lang == "nl" else en, file=sys.stderr)
+
+
+def run() -> int:
+    """Run with this process's arguments and environment."""
+    return main(sys.argv[1:], os.environ)

@@ -1,0 +1,1 @@
+"""The history in formats for machines: one module a format."""

@@ -1,0 +1,109 @@
+"""Untrusted text to safe markup: the one module that decides how a contributor's words become Markdown or HTML.
+
+Plain fields are coded so that no character is special anywhere. The few fields that may hold Markdown are parsed
+with everything off but paragraphs, emphasis, lists and links, cleaned by nh3, and written as HTML that no engine
+reads again.
+"""
+
+import html
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_TAGS = {"p", "em", "strong", "ul", "ol", "li", "a"}
+_SPECIAL = re.compile(r"[^\w \u0080-\U0010ffff]|_", re.ASCII)
+# In HTML that is passed through untouched only these could still mean something to a Markdown or template engine.
+_STILL_SPECIAL = re.compile(r"[*_`\[\]{}\\|~$#^]")
+_TAG = re.compile(r"(<[^>]*>)")
+_EVENT_ID = re.compile(r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z", re.ASCII)
+_WEB = re.compile(r"\Ahttps?://", re.IGNORECASE)
+
+LinkTo = Callable[[str], str | None]
+
+
+def coded(text: str) -> str:
+    """Code every ASCII character but letters, digits and blanks, so that `text` is inert in Markdown, HTML and YAML."""
+    return _SPECIAL.sub(lambda match: f"&#{ord(match.group())};", " ".join(text.split()))
+
+
+def prose_html(text: str, link_to: LinkTo) -> str:
+    """Turn a little Markdown into safe HTML.
+
+    `link_to` gives an event's address for its id, or None; a link to anything but a known event or a web address
+    loses its link and keeps its words.
+    """
+    tokens = _parser().parse(text)
+    for token in tokens:
+        if token.children:
+            token.children = _linked(token.children, link_to)
+    made = _parser().renderer.render(tokens, _parser().options, {})
+    clean = nh3.clean(made, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https"}, link_rel="noopener")
+    return inert(clean.strip())
+
+
+def prose_text(text: str) -> str:
+    """Give what a reader sees of a little Markdown, as plain text; paragraphs and items are parted by a newline."""
+    blocks = (token.children for token in _parser().parse(text) if token.children is not None)
+    return "\n".join("".join(map(_visible, children)) for children in blocks)
+
+
+def inert(markup: str) -> str:
+    """Code what is left in the text between the tags that a Markdown engine could take for markup."""
+    parts = _TAG.split(markup)
+    return "".join(part if index % 2 else _code_text(part) for index, part in enumerate(parts))
+
+
+def _code_text(text: str) -> str:
+    # `#` may be part of an entity (`&#39;`) already.
+    return re.sub(r"&#\d+;|" + _STILL_SPECIAL.pattern, _code_one, text)
+
+
+def _code_one(match: re.Match[str]) -> str:
+    return match.group() if len(match.group()) > 1 else f"&#{ord(match.group())};"
+
+
+def escaped(text: str) -> str:
+    """Escape plain text for use in HTML, so that no engine reads it again."""
+    return inert(html.escape(text, quote=True))
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
+    parser.enable(["list", "emphasis", "link", "escape", "entity", "newline", "balance_pairs"])
+    # The schemes are decided in `_linked`, where an event's id is told from an address.
+    parser.validateLink = _any_scheme  # type: ignore[method-assign]
+    return parser
+
+
+def _any_scheme(url: str) -> bool:  # noqa: ARG001  the parser calls it so
+    return True
+
+
+def _linked(children: Sequence[Token], link_to: LinkTo) -> list[Token]:
+    kept: list[Token] = []
+    dropped = 0
+    for token in children:
+        if token.type == "link_open":
+            address = str(token.attrGet("href") or "")
+            target = link_to(address) if _EVENT_ID.match(address) else address if _WEB.match(address) else None
+            if target is None:
+                dropped += 1
+                continue
+            token.attrs = {"href": target}
+        elif token.type == "link_close" and dropped:
+            # Links cannot nest, so the next close belongs to the link that was dropped.
+            dropped -= 1
+            continue
+        kept.append(token)
+    return kept
+
+
+def _visible(token: Token) -> str:
+    if token.type in {"softbreak", "hardbreak"}:
+        return " "
+    return token.content if token.type in {"text", "text_special"} else ""

@@ -1,0 +1,71 @@
+"""The page of an event: what is known, how surely, who says so, and what came before and after."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from chronicle.model import Event
+from chronicle.pages import routes
+from chronicle.pages.render import render
+from chronicle.pages.site import Page, Site
+from chronicle.pages.views import View, Wording
+from chronicle.pages.words import say
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield a page for every event."""
+    events = site.timeline.events
+    for index, event in enumerate(events):
+        before = events[index - 1] if index else None
+        after = events[index + 1] if index + 1 < len(events) else None
+        yield _page(site, event, before, after)
+
+
+def _page(site: Site, event: Event, before: Event | None, after: Event | None) -> Page:
+    lang = site.lang
+    address = routes.path(lang, "events", event.id)
+    wording = Wording(site, address)
+    view = wording.event(event)
+    title = event.title.pick(lang)[0]
+    body = render(
+        "event.jinja",
+        site,
+        wording,
+        event=view,
+        only_dutch=lang == "en" and event.summary.en is None,
+        place=wording.line(event.place_name),
+        organisations=[wording.organisation(o) for o in event.organisations],
+        date_note=wording.note(event.date_note),
+        disputed=wording.note(event.disputed),
+        evidence=[wording.evidence(item) for item in event.evidence],
+        follows=_briefs(wording, event.follows),
+        followed_by=_briefs(wording, site.followed_by.get(event.id, ())),
+        see_also=_briefs(wording, event.see_also),
+        previous=wording.brief(before.id) if before else None,
+        next=wording.brief(after.id) if after else None,
+        links=event.links,
+        image=_image(site, event, address),
+        permalink=site.site_url + routes.from_site_root(lang, address),
+        file=event.place.file,
+        edit_url=f"{site.repo_url}/edit/main/{event.place.file}" if site.repo_url else None,
+    )
+    description = say(
+        "describe.event", lang, date=view["when"]["text"], title=title, status=_sentence(view["status"]["text"])
+    )
+    twin = routes.path(site.other, "events", event.id)
+    return Page(address=address, twin=twin, title=title, description=description, body=body)
+
+
+def _briefs(wording: Wording, ids: tuple[str, ...]) -> list[View]:
+    return [wording.brief(i) for i in ids]
+
+
+def _image(site: Site, event: Event, address: str) -> dict[str, Any] | None:
+    if event.image is None:
+        return None
+    url = routes.relative(routes.from_site_root(site.lang, address), f"images/{event.image.file}")
+    alt = event.image.alt.pick(site.lang)[0]
+    return {"url": url, "alt": alt, "credit": event.image.credit, "licence": event.image.licence}
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,230 @@
+"""Pages that list events: the timeline itself, years, municipalities, themes and organisations."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from chronicle import dates
+from chronicle.model import Event, Municipality, Organisation
+from chronicle.pages import routes
+from chronicle.pages.render import render
+from chronicle.pages.site import Page, Site
+from chronicle.pages.views import View, Wording, all_years, main_year
+from chronicle.pages.words import count, say
+
+STATUSES = ("confirmed", "planned", "expected", "cancelled")
+
+
+def timeline(site: Site) -> str:
+    """Give the whole timeline as HTML, for the home page."""
+    wording = Wording(site, routes.single(site.lang, "home"))
+    return render(
+        "timeline.jinja",
+        site,
+        wording,
+        years=wording.by_year(site.timeline.events),
+        statuses=[
+            {"id": s, "text": say(f"status.{s}", site.lang), "meaning": say(f"meaning.{s}", site.lang)}
+            for s in STATUSES
+        ],
+        method=routes.relative("", routes.single(site.lang, "about")),
+    )
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the entrance and the pages of every part that lists events."""
+    yield from _years(site)
+    yield from _municipalities(site)
+    yield from _themes(site)
+    yield from _organisations(site)
+
+
+def _page(site: Site, part: routes.Part, identifier: str, title: str, description: str, body: str) -> Page:
+    return Page(
+        address=routes.path(site.lang, part, identifier),
+        twin=routes.path(site.other, part, identifier),
+        title=title,
+        description=description,
+        body=body,
+        index=not identifier,
+    )
+
+
+def _entrance(site: Site, part: routes.Part, items: list[View], *, group: str | None = None, **values: Any) -> Page:
+    wording = Wording(site, routes.path(site.lang, part))
+    lead = say(f"{part}-lead", site.lang)
+    groups = [{"id": part, "title": group, "items": items}]
+    body = render("index.jinja", site, wording, lead=lead, groups=groups, **{"tiles": None, **values})
+    return _page(site, part, "", say(part, site.lang), lead, body)
+
+
+def _listing(site: Site, wording: Wording, groups: list[View], **values: Any) -> str:
+    nothing: View = {"lead": None, "around": None, "tiles": None, "current": None, "facts": [], "sources": []}
+    return render("listing.jinja", site, wording, groups=groups, **{**nothing, **values})
+
+
+def _group(wording: Wording, title: str, events: list[Event]) -> View:
+    lang = wording.site.lang
+    number = count("events", len(events), lang) if events else ""
+    return {"title": title, "count": number, "years": wording.by_year(events), "events": None}
+
+
+def _years(site: Site) -> Iterator[Page]:
+    lang = site.lang
+    began: dict[int, list[Event]] = {}
+    touched: dict[int, list[Event]] = {}
+    for event in site.timeline.events:
+        began.setdefault(main_year(event), []).append(event)
+        for year in dates.years(event.date):
+            if year != main_year(event):
+                touched.setdefault(year, []).append(event)
+    years = all_years(site.timeline)
+    names = {year: str(year) for year in years}
+    start = routes.path(lang, "years")
+    items = [
+        {
+            "name": names[year],
+            "url": routes.relative(start, routes.path(lang, "years", names[year])),
+            "count": count("events", len(began.get(year, [])) + len(touched.get(year, [])), lang),
+            "lang": None,
+            "note": None,
+        }
+        for year in years
+    ]
+    yield _entrance(site, "years", items)
+    for index, year in enumerate(years):
+        wording = Wording(site, routes.path(lang, "years", names[year]))
+        around = {
+            "previous": _neighbour(wording, "year-previous", years[index - 1]) if index else None,
+            "next": _neighbour(wording, "year-next", years[index + 1]) if index + 1 < len(years) else None,
+        }
+        groups = [
+            _year_group(wording, say("year-main", lang, year=year), began.get(year, [])),
+            _year_group(wording, say("year-touched", lang, year=year), touched.get(year, [])),
+        ]
+        body = _listing(site, wording, groups, around=around)
+        title = say("year-title", lang, year=year)
+        yield _page(site, "years", names[year], title, say("describe.year", lang, year=year), body)
+
+
+def _year_group(wording: Wording, title: str, events: list[Event]) -> View:
+    shown = [wording.event(event) for event in events]
+    number = count("events", len(events), wording.site.lang) if events else ""
+    return {"title": title, "count": number, "years": None, "events": shown}
+
+
+def _neighbour(wording: Wording, key: str, year: int) -> View:
+    return {"url": wording.to("years", str(year)), "text": say(key, wording.site.lang, year=year)}
+
+
+def _tiles(site: Site, wording: Wording) -> list[View]:
+    towns = sorted(site.timeline.municipalities.values(), key=lambda t: (t.tile.row, t.tile.column))
+    return [
+        {
+            "id": town.id,
+            "name": town.name,
+            "url": wording.to("municipalities", town.id),
+            "row": town.tile.row,
+            "column": town.tile.column,
+            "count": count("events", len(_own(site, town)), site.lang),
+        }
+        for town in towns
+    ]
+
+
+def _own(site: Site, town: Municipality) -> list[Event]:
+    return [event for event in site.timeline.events if town.id in event.municipalities]
+
+
+def _municipalities(site: Site) -> Iterator[Page]:
+    lang = site.lang
+    everyone = list(site.timeline.municipalities.values())
+    wording = Wording(site, routes.path(lang, "municipalities"))
+    yield _entrance(site, "municipalities", [], tiles=_tiles(site, wording))
+    shared = [event for event in site.timeline.events if event.all_municipalities]
+    for town in everyone:
+        wording = Wording(site, routes.path(lang, "municipalities", town.id))
+        groups = [
+            _group(wording, say("own-events", lang, name=town.name), _own(site, town)),
+            _group(wording, say("shared-events", lang), shared),
+        ]
+        body = _listing(
+            site,
+            wording,
+            groups,
+            lead=say("municipality-lead", lang, name=town.name),
+            tiles=_tiles(site, wording),
+            current=town.id,
+            facts=_town_facts(site, wording, town),
+        )
+        title = say("municipality-title", lang, name=town.name)
+        yield _page(site, "municipalities", town.id, title, say("describe.municipality", lang, name=town.name), body)
+
+
+def _town_facts(site: Site, wording: Wording, town: Municipality) -> list[View]:
+    lang = site.lang
+    neighbours = [
+        {"name": site.timeline.municipalities[n].name, "url": wording.to("municipalities", n)} for n in town.neighbours
+    ]
+    facts: list[View] = [
+        {"name": say("neighbours", lang), "links": neighbours},
+        {"name": say("cbs", lang), "links": None, "url": None, "text": town.cbs},
+        {"name": say("tooi", lang), "links": None, "url": town.tooi, "text": town.tooi.rsplit("/", 1)[-1]},
+    ]
+    if town.wikidata:
+        url = f"https://www.wikidata.org/wiki/{town.wikidata}"
+        facts.append({"name": say("wikidata", lang), "links": None, "url": url, "text": town.wikidata})
+    return facts
+
+
+def _themes(site: Site) -> Iterator[Page]:
+    lang = site.lang
+    start = Wording(site, routes.path(lang, "themes"))
+    items = []
+    for theme in site.timeline.themes.values():
+        events = site.events_of("themes", theme.id)
+        name, note = theme.name.pick(lang)[0], theme.description.pick(lang)[0]
+        number = count("events", len(events), lang)
+        items.append({**start.named("themes", theme.id, theme.name), "count": number, "lang": None, "note": note})
+        wording = Wording(site, routes.path(lang, "themes", theme.id))
+        body = _listing(site, wording, [_group(wording, say("timeline", lang), events)], lead=note)
+        yield _page(site, "themes", theme.id, name, say("describe.theme", lang, name=name), body)
+    yield _entrance(site, "themes", items)
+
+
+def _organisations(site: Site) -> Iterator[Page]:
+    lang = site.lang
+    start = Wording(site, routes.path(lang, "organisations"))
+    items = []
+    for body_ in site.timeline.organisations.values():
+        events = site.events_of("organisations", body_.id)
+        name = body_.name.pick(lang)[0]
+        number = count("events", len(events), lang)
+        items.append(
+            {**start.named("organisations", body_.id, body_.name), "count": number, "lang": None, "note": None}
+        )
+        wording = Wording(site, routes.path(lang, "organisations", body_.id))
+        html = _listing(
+            site,
+            wording,
+            [_group(wording, say("timeline", lang), events)],
+            lead=body_.description.pick(lang)[0] if body_.description else None,
+            facts=_body_facts(site, wording, body_),
+            sources=[wording.source(s.id) for s in site.timeline.sources.values() if s.publisher == body_.id],
+        )
+        yield _page(site, "organisations", body_.id, name, say("describe.organisation", lang, name=name), html)
+    yield _entrance(site, "organisations", items)
+
+
+def _body_facts(site: Site, wording: Wording, body: Organisation) -> list[View]:
+    lang = site.lang
+    facts: list[View] = []
+    if lang == "en" and body.name.en:
+        facts.append({"name": say("in-dutch", lang), "links": None, "url": None, "text": body.name.nl})
+    if body.part_of:
+        facts.append({"name": say("part-of", lang), "links": [wording.organisation(body.part_of)]})
+    parts = [wording.organisation(o.id) for o in site.timeline.organisations.values() if o.part_of == body.id]
+    if parts:
+        facts.append({"name": say("parts", lang), "links": parts})
+    if body.tooi:
+        facts.append({"name": say("tooi", lang), "links": None, "url": body.tooi, "text": body.tooi.rsplit("/", 1)[-1]})
+    return facts

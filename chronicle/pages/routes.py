@@ -1,0 +1,59 @@
+"""Where each page stands: the addresses are promises, so they are written in this one place."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from chronicle.problems import Lang
+
+Part = Literal["events", "years", "municipalities", "themes", "organisations", "sources"]
+
+FOLDERS: Mapping[Part, Mapping[Lang, str]] = {
+    "events": {"nl": "gebeurtenissen", "en": "events"},
+    "years": {"nl": "jaren", "en": "years"},
+    "municipalities": {"nl": "gemeenten", "en": "municipalities"},
+    "themes": {"nl": "themas", "en": "themes"},
+    "organisations": {"nl": "organisaties", "en": "organisations"},
+    "sources": {"nl": "bronnen", "en": "sources"},
+}
+
+# Pages of their own: the hand-written ones and the glossary.
+SINGLES: Mapping[str, Mapping[Lang, str]] = {
+    "home": {"nl": "", "en": ""},
+    "glossary": {"nl": "begrippen", "en": "glossary"},
+    "about": {"nl": "over", "en": "about"},
+    "accessibility": {"nl": "toegankelijkheid", "en": "accessibility"},
+    "privacy": {"nl": "privacy", "en": "privacy"},
+    "colophon": {"nl": "colofon", "en": "colophon"},
+}
+
+
+def path(lang: Lang, part: Part, identifier: str = "") -> str:
+    """Give a page's address below its language's root: `gemeenten/assen/`, or `gemeenten/` without an id."""
+    folder = FOLDERS[part][lang]
+    return f"{folder}/{identifier}/" if identifier else f"{folder}/"
+
+
+def single(lang: Lang, name: str) -> str:
+    """Give the address of a page of its own, below its language's root: `begrippen/`; the home page's is empty."""
+    word = SINGLES[name][lang]
+    return f"{word}/" if word else ""
+
+
+def from_site_root(lang: Lang, address: str) -> str:
+    """Give an address below the site's root: English stands in `en/`."""
+    return address if lang == "nl" else f"en/{address}"
+
+
+def relative(start: str, target: str) -> str:
+    """Give the relative address from page `start` to page `target`, both below one root; never empty."""
+    here = start.split("/")[:-1]
+    there = target.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
+
+
+def markdown_file(address: str, *, index: bool) -> str:
+    """Give the Markdown file that the engine publishes at `address`."""
+    return f"{address}index.md" if index or not address else f"{address.rstrip('/')}.md"

@@ -1,0 +1,107 @@
+"""What every page needs to know: the timeline in one language, who is linked to whom, and a page as Markdown."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from chronicle import markup, standing
+from chronicle.model import Event, Source, Timeline
+from chronicle.pages import routes
+from chronicle.problems import Lang
+from chronicle.terms import Finder, finder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page before it is written. `address` is below its language's root, `body` is HTML without blank lines.
+
+    `twin` is the same page's address in the other language, below that language's root.
+    """
+
+    address: str
+    twin: str
+    title: str
+    description: str
+    body: str
+    index: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The timeline seen from one language, with the look-ups that pages share."""
+
+    timeline: Timeline
+    lang: Lang
+    site_url: str
+    repo_url: str | None
+    terms: Finder
+    by_id: Mapping[str, Event]
+    followed_by: Mapping[str, tuple[str, ...]]
+    citing: Mapping[str, tuple[Event, ...]]
+
+    @property
+    def other(self) -> Lang:
+        """The other language."""
+        return "en" if self.lang == "nl" else "nl"
+
+    def events_of(self, part: routes.Part, identifier: str) -> list[Event]:
+        """Give the events that belong to a theme, an organisation or a municipality, in time order."""
+        return [event for event in self.timeline.events if identifier in self._ids(event, part)]
+
+    def _ids(self, event: Event, part: routes.Part) -> Iterable[str]:
+        if part == "municipalities":
+            return standing.municipalities_of(event, self.timeline)
+        return event.themes if part == "themes" else event.organisations
+
+    def publisher_name(self, source: Source) -> str:
+        """Give a publisher's name as readers know it."""
+        if (body := self.timeline.organisations.get(source.publisher)) is not None:
+            return body.name.pick(self.lang)[0]
+        if (town := self.timeline.municipalities.get(source.publisher)) is not None:
+            return f"gemeente {town.name}" if self.lang == "nl" else f"municipality of {town.name}"
+        return source.publisher
+
+
+def site(timeline: Timeline, lang: Lang, *, site_url: str, repo_url: str | None) -> Site:
+    """Prepare the look-ups for one language."""
+    followed: dict[str, list[str]] = defaultdict(list)
+    citing: dict[str, list[Event]] = defaultdict(list)
+    for event in timeline.events:
+        for earlier in event.follows:
+            followed[earlier].append(event.id)
+        for source in dict.fromkeys(item.source for item in event.evidence):
+            citing[source].append(event)
+    return Site(
+        timeline=timeline,
+        lang=lang,
+        site_url=site_url,
+        repo_url=repo_url,
+        terms=finder(timeline.glossary.values(), lang),
+        by_id={event.id: event for event in timeline.events},
+        followed_by={key: tuple(ids) for key, ids in followed.items()},
+        citing={key: tuple(events) for key, events in citing.items()},
+    )
+
+
+def as_markdown(page: Page, lang: Lang) -> str:
+    """Write a page as Markdown: front matter, a heading, and its HTML as one block."""
+    head = front_matter(page.title, page.description, lang, page.address, page.twin)
+    body = "\n".join(line for line in page.body.splitlines() if line.strip())
+    return f"{head}\n# {markup.coded(page.title)}\n\n{body}\n"
+
+
+def front_matter(title: str, description: str, lang: Lang, address: str, twin: str) -> str:
+    """Give the block that tells the engine a page's title and description, and our templates where its twin stands."""
+    here = routes.from_site_root(lang, address)
+    there = routes.from_site_root("en" if lang == "nl" else "nl", twin)
+    fields = {
+        "title": markup.coded(title),
+        "description": markup.coded(description),
+        "twin": routes.relative(here, there),
+        "path_nl": here if lang == "nl" else there,
+        "path_en": there if lang == "nl" else here,
+    }
+    # JSON strings are YAML; ensure_ascii would write emoji as surrogates, which MkDocs cannot read.
+    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
+    return "\n".join(["---", *lines, "---", ""])

@@ -1,0 +1,111 @@
+"""The pages of sources: where a document comes from, its quotations, and the events that rest on them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from chronicle import dates
+from chronicle.model import Source
+from chronicle.pages import routes
+from chronicle.pages.render import render
+from chronicle.pages.site import Page, Site
+from chronicle.pages.views import View, Wording
+from chronicle.pages.words import count, say
+from chronicle.schema import SOURCE_KINDS
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the list of sources and a page for each."""
+    yield _entrance(site)
+    for source in site.timeline.sources.values():
+        yield _page(site, source)
+
+
+def _entrance(site: Site) -> Page:
+    lang = site.lang
+    address = routes.path(lang, "sources")
+    wording = Wording(site, address)
+    groups = [
+        {"id": kind, "title": say(f"source-kind.{kind}", lang), "items": items}
+        for kind in SOURCE_KINDS
+        if (items := [_item(site, wording, s) for s in _in_order(site) if s.kind == kind])
+    ]
+    lead = say("sources-lead", lang)
+    body = render("index.jinja", site, wording, lead=lead, groups=groups, tiles=None)
+    twin = routes.path(site.other, "sources")
+    return Page(address=address, twin=twin, title=say("sources", lang), description=lead, body=body, index=True)
+
+
+def _in_order(site: Site) -> list[Source]:
+    """Sort sources by date; those without one come last, by title."""
+
+    def key(source: Source) -> tuple[Any, ...]:
+        return (source.date is None, dates.sort_key(source.date) if source.date else (), source.title, source.id)
+
+    return sorted(site.timeline.sources.values(), key=key)
+
+
+def _item(site: Site, wording: Wording, source: Source) -> View:
+    view = wording.source(source.id)
+    quotations = sum(item.source == source.id for event in site.timeline.events for item in event.evidence)
+    return {
+        "name": source.title,
+        "lang": view["lang"],
+        "url": view["url"],
+        "count": count("quotations", quotations, site.lang),
+        "note": f"{view['publisher']}, {view['date']}",
+    }
+
+
+def _page(site: Site, source: Source) -> Page:
+    lang = site.lang
+    address = routes.path(lang, "sources", source.id)
+    wording = Wording(site, address)
+    quotations = [
+        {"event": wording.brief(event.id), "evidence": wording.evidence(item)}
+        for event in site.citing.get(source.id, ())
+        for item in event.evidence
+        if item.source == source.id
+    ]
+    body = render(
+        "source.jinja",
+        site,
+        wording,
+        facts=list(_facts(site, wording, source)),
+        note=wording.note(source.note),
+        quotations=quotations,
+    )
+    publisher = site.publisher_name(source)
+    return Page(
+        address=address,
+        twin=routes.path(site.other, "sources", source.id),
+        title=source.title,
+        description=say("describe.source", lang, title=source.title, publisher=publisher),
+        body=body,
+    )
+
+
+def _facts(site: Site, wording: Wording, source: Source) -> Iterator[View]:
+    lang = site.lang
+    timeline = site.timeline
+    yield _fact("kind", lang, say(f"one-source-kind.{source.kind}", lang))
+    if source.publisher in timeline.organisations:
+        url: str | None = wording.to("organisations", source.publisher)
+    elif source.publisher in timeline.municipalities:
+        url = wording.to("municipalities", source.publisher)
+    else:
+        url = None
+    yield _fact("publisher", lang, site.publisher_name(source), url)
+    published = dates.wording(source.date, lang) if source.date else say("undated", lang)
+    yield _fact("published", lang, published)
+    if source.reference:
+        yield _fact("reference", lang, source.reference)
+    if source.language in {"nl", "en"}:
+        yield _fact("language", lang, say(f"language.{source.language}", lang))
+    if source.url:
+        yield _fact("address", lang, source.url, source.url, rel="noopener")
+    if source.accessed:
+        yield _fact("accessed", lang, dates.wording(source.accessed, lang))
+
+
+def _fact(key: str, lang: Any, text: str, url: str | None = None, rel: str | None = None) -> View:
+    return {"name": say(key, lang), "text": text, "url": url, "rel": rel}
