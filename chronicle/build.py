@@ -7,8 +7,7 @@ from datetime import datetime
 from chronicle import check, load
 from chronicle.feeds import events_json, sitemap
 from chronicle.model import Timeline
-from chronicle.pages import all as all_pages
-from chronicle.pages import routes, site
+from chronicle.pages import everything, routes, site
 from chronicle.pages.views import all_years
 from chronicle.problems import Lang, Problem, has_errors
 
@@ -59,7 +58,7 @@ def _files(
             for name, data in docs.items()
             if name.startswith(f"{lang}/") and name.endswith(".md")
         }
-        for name, text in all_pages.markdown(view, handwritten).items():
+        for name, text in everything.markdown(view, handwritten).items():
             yield f"{lang}/{name}", text.encode()
         for name, data in docs.items():
             if name.startswith("assets/"):

@@ -18,6 +18,7 @@ _TAGS = {"p", "em", "strong", "ul", "ol", "li", "a"}
 _SPECIAL = re.compile(r"[^\w \u0080-\U0010ffff]|_", re.ASCII)
 # In HTML that is passed through untouched only these could still mean something to a Markdown or template engine.
 _STILL_SPECIAL = re.compile(r"[*_`\[\]{}\\|~$#^]")
+_ENTITY_OR_SPECIAL = re.compile(r"&#?\w+;|" + _STILL_SPECIAL.pattern)
 _TAG = re.compile(r"(<[^>]*>)")
 _EVENT_ID = re.compile(r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z", re.ASCII)
 _WEB = re.compile(r"\Ahttps?://", re.IGNORECASE)
@@ -58,8 +59,8 @@ def inert(markup: str) -> str:
 
 
 def _code_text(text: str) -> str:
-    # `#` may be part of an entity (`&#39;`) already.
-    return re.sub(r"&#\d+;|" + _STILL_SPECIAL.pattern, _code_one, text)
+    # `#` may be part of an entity (`&#39;`, `&#x27;`) already.
+    return _ENTITY_OR_SPECIAL.sub(_code_one, text)
 
 
 def _code_one(match: re.Match[str]) -> str:

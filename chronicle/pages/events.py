@@ -25,7 +25,7 @@ def _page(site: Site, event: Event, before: Event | None, after: Event | None) -
     address = routes.path(lang, "events", event.id)
     wording = Wording(site, address)
     view = wording.event(event)
-    title = event.title.pick(lang)[0]
+    title, title_lang = event.title.pick(lang)
     body = render(
         "event.jinja",
         site,
@@ -52,7 +52,8 @@ def _page(site: Site, event: Event, before: Event | None, after: Event | None) -
         "describe.event", lang, date=view["when"]["text"], title=title, status=_sentence(view["status"]["text"])
     )
     twin = routes.path(site.other, "events", event.id)
-    return Page(address=address, twin=twin, title=title, description=description, body=body)
+    foreign = title_lang if title_lang != lang else None
+    return Page(address=address, twin=twin, title=title, description=description, body=body, title_lang=foreign)
 
 
 def _briefs(wording: Wording, ids: tuple[str, ...]) -> list[View]:

@@ -16,7 +16,8 @@ from chronicle.terms import Finder, finder
 class Page:
     """A page before it is written. `address` is below its language's root, `body` is HTML without blank lines.
 
-    `twin` is the same page's address in the other language, below that language's root.
+    `twin` is the same page's address in the other language, below that language's root; `title_lang` is the title's
+    language where that is not the page's.
     """
 
     address: str
@@ -25,6 +26,7 @@ class Page:
     description: str
     body: str
     index: bool = False
+    title_lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,10 @@ def as_markdown(page: Page, lang: Lang) -> str:
     """Write a page as Markdown: front matter, a heading, and its HTML as one block."""
     head = front_matter(page.title, page.description, lang, page.address, page.twin)
     body = "\n".join(line for line in page.body.splitlines() if line.strip())
-    return f"{head}\n# {markup.coded(page.title)}\n\n{body}\n"
+    title = markup.coded(page.title)
+    if page.title_lang:
+        title = f'<span lang="{markup.coded(page.title_lang)}">{title}</span>'
+    return f"{head}\n# {title}\n\n{body}\n"
 
 
 def front_matter(title: str, description: str, lang: Lang, address: str, twin: str) -> str:

@@ -81,6 +81,7 @@ def _page(site: Site, source: Source) -> Page:
         title=source.title,
         description=say("describe.source", lang, title=source.title, publisher=publisher),
         body=body,
+        title_lang=source.language if source.language != lang else None,
     )
 
 
