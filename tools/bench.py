@@ -1,0 +1,135 @@
+"""Runs the benchmarks and prints one table, as Markdown: ratios taken in one run, against a floor on the same machine.
+
+Times are CPU seconds of whole processes (children included), the median of interleaved runs, so that a busy machine
+burdens both sides of a ratio alike.
+"""
+
+import gzip
+import os
+import platform
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+RUNS = 7
+EVENTS = 1000
+
+# The floor of reading: PyYAML's own safe loader (C parser) over the same files, and nothing else.
+FLOOR = """
+import sys, pathlib, yaml
+for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.yaml")):
+    yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+"""
+
+Row = tuple[str, str, str]
+
+
+def cpu_seconds(command: Sequence[str], environment: Mapping[str, str] | None = None) -> float:
+    """Run `command` and give the CPU seconds that it and its children took. A failing command ends the benchmark."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
+    return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
+
+
+def side_by_side(*sides: Callable[[], float], runs: int = RUNS) -> list[float]:
+    """Run the sides in turn, `runs` times, and give each one's median."""
+    figures: list[list[float]] = [[] for _ in sides]
+    for _ in range(runs):
+        for side, found in zip(sides, figures, strict=True):
+            found.append(side())
+    return [statistics.median(found) for found in figures]
+
+
+def synthetic(folder: Path, events: int) -> Path:
+    """Make a timeline folder with the real vocabulary and sources and `events` events, copied from the real ones."""
+    timeline = folder / "timeline"
+    shutil.copytree(PROJECT / "timeline", timeline)
+    real = sorted(PROJECT.glob("timeline/events/*/*.yaml"))
+    for number in range(events - len(real)):
+        source = real[number % len(real)]
+        target = timeline / "events" / source.parent.name / f"{source.stem}-copy-{number // len(real) + 2}.yaml"
+        target.write_bytes(source.read_bytes())
+    return timeline
+
+
+def reading(timeline: Path, label: str) -> Row:
+    """Compare `check` with the floor of reading."""
+    check = [sys.executable, "build_timeline.py", "check", "--timeline", str(timeline)]
+    floor = [sys.executable, "-c", FLOOR, str(timeline)]
+    ours, bare = side_by_side(lambda: cpu_seconds(check), lambda: cpu_seconds(floor))
+    return f"`check`, {label}: CPU", f"{ours:.2f} s", f"{ours / bare:.2f} × bare PyYAML ({bare:.2f} s)"
+
+
+def building(timeline: Path, folder: Path, label: str) -> Row:
+    """Compare our own part of a build with MkDocs and Material's on the pages that it made."""
+    ours_only = (
+        "import sys, datetime, pathlib; from chronicle import build, inputs, output; "
+        "t = pathlib.Path(sys.argv[1]); "
+        "b = build.build(inputs.read_folder(t, prefix='timeline/'), inputs.read_folder(pathlib.Path('docs')), "
+        "site_url='http://127.0.0.1:8000/', repo_url=None, "
+        "generated_at=datetime.datetime.fromtimestamp(0, datetime.UTC)); "
+        "output.write(pathlib.Path(sys.argv[2]), b.files)"
+    )
+    made = folder / "build"
+    script = [sys.executable, "-c", ours_only, str(timeline), str(made)]
+    environment = {**os.environ, "TIMELINE_DOCS": str(made / "nl"), "NO_MKDOCS_2_WARNING": "1"}
+    engine = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder / "site")]
+    both, one = side_by_side(lambda: cpu_seconds(script), lambda: cpu_seconds(engine, environment), runs=3)
+    ratio = both / 2 / one
+    return (
+        f"our script a language, {label}: CPU",
+        f"{both / 2:.2f} s",
+        f"{ratio:.2f} × MkDocs with Material ({one:.2f} s)",
+    )
+
+
+def weights(site: Path) -> list[Row]:
+    """Weigh pages of the real site, compressed as a server would (gzip -9)."""
+
+    def weigh(path: Path) -> int:
+        return len(gzip.compress(path.read_bytes(), 9, mtime=0))
+
+    events = sorted(weigh(page) for page in site.glob("gebeurtenissen/*/index.html"))
+    home = weigh(site / "index.html")
+    return [
+        ("event page, gzip: median", f"{statistics.median(events) / 1000:.1f} KB", "budget 6 KB"),
+        ("event page, gzip: largest", f"{events[-1] / 1000:.1f} KB", "budget 6 KB"),
+        ("home page, HTML alone, gzip", f"{home / 1000:.1f} KB", f"{len(events)} events"),
+        ("our styles, gzip", f"{sum(map(weigh, (site / 'assets').glob('*.css'))) / 1000:.1f} KB", ""),
+    ]
+
+
+def main() -> int:
+    """Print the table."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        many = synthetic(folder, EVENTS)
+        rows = [
+            reading(PROJECT / "timeline", "the real history"),
+            reading(many, f"{EVENTS} events"),
+            building(many, folder, f"{EVENTS} events"),
+        ]
+        site = folder / "real"
+        build = [sys.executable, "build_timeline.py", "build", "--build", str(folder / "b"), "--site", str(site)]
+        cpu_seconds(build)
+        rows += weights(site)
+    packages = ", ".join(f"{p} {version(p)}" for p in ("mkdocs", "mkdocs-material", "PyYAML"))
+    print(f"Python {platform.python_version()}, {packages}; {os.cpu_count()} cores\n")
+    print("| what | measured | beside |\n|---|---|---|")
+    for row in rows:
+        print("| " + " | ".join(row) + " |")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
