@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from chronicle import privacy
-from chronicle.convert import Reference, did_you_mean, nearest
+from chronicle.convert import Reference
+from chronicle.faults import did_you_mean, nearest
 from chronicle.load import Loaded
 from chronicle.model import Event
 from chronicle.problems import Message, Place, Problem

@@ -1,10 +1,12 @@
 """The commands: reads the arguments, the environment and the disk, and says what came of it."""
 
 import argparse
+import errno
 import os
 import re
+import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
@@ -60,16 +62,24 @@ def _port(text: str) -> int:
 
 
 def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
-    """Run one command and give its exit status: 0 good, 1 the data have errors, 2 wrong usage or a failing machine."""
+    """Run one command. Gives its exit status: 0 good, 1 the data have errors, 2 wrong usage or a failing machine."""
     lang = _locale_language(environment)
     try:
         options = parser().parse_args(_with_default(arguments))
-        lang = options.lang or lang
-        if options.command == "check":
-            return _check(options, lang)
-        if options.command == "serve":
-            return _serve(options, lang, environment)
-        return _build(options, lang, environment)
+    except Trouble as trouble:
+        return _fail(trouble.message, lang)
+    lang = options.lang or lang
+    run = {"build": _build, "check": _check, "serve": _serve}[options.command]
+    try:
+        return _guarded(lambda: run(options, lang, environment), lang)
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+
+
+def _guarded(work: Callable[[], int], lang: Lang) -> int:
+    """Do `work`; when the call or the machine is at fault, say so in one sentence and give that exit status."""
+    try:
+        return work()
     except Trouble as trouble:
         return _fail(trouble.message, lang)
     except inputs.MissingFolder as missing:
@@ -78,8 +88,6 @@ def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     except OSError as error:
         reason = f"{error.filename or ''}: {error.strerror or error}".lstrip(": ")
         return _fail(Message(nl=f"de machine werkt niet mee: {reason}", en=f"the machine fails: {reason}"), lang)
-    except KeyboardInterrupt:
-        return 130
 
 
 def _with_default(arguments: Sequence[str]) -> list[str]:
@@ -103,7 +111,7 @@ def _fail(message: Message, lang: Lang) -> int:
     return FAILED
 
 
-def _check(options: argparse.Namespace, lang: Lang) -> int:
+def _check(options: argparse.Namespace, lang: Lang, environment: Mapping[str, str]) -> int:  # noqa: ARG001
     # Imported here: `check` must be instant, and needs none of what makes pages.
     from chronicle import check, load
 
@@ -133,22 +141,27 @@ def _texts(folder: Path | None) -> dict[str, str]:
 
 def _build(options: argparse.Namespace, lang: Lang, environment: Mapping[str, str]) -> int:
     from chronicle import build, output, publish
+    from chronicle.pages.written import BadPage
 
     folder = options.timeline.resolve()
     site_url, repo_url = _address(environment, "SITE_URL") or DEFAULT_URL, _address(environment, "REPO_URL")
     files = _timeline(folder)
     generated_at = _clock(folder, environment)
-    built = build.build(
-        files,
-        inputs.read_folder(PROJECT / "docs"),
-        site_url=site_url.rstrip("/") + "/",
-        repo_url=repo_url.rstrip("/") if repo_url else None,
-        generated_at=generated_at,
-        folder=folder.name,
-    )
+    try:
+        built = build.build(
+            files,
+            inputs.read_folder(PROJECT / "docs"),
+            site_url=site_url.rstrip("/") + "/",
+            repo_url=repo_url.rstrip("/") if repo_url else None,
+            generated_at=generated_at,
+            folder=folder.name,
+        )
+    except BadPage as bad:
+        raise Trouble(f"{bad.file}: {bad.message.nl}", f"{bad.file}: {bad.message.en}") from None
     sys.stdout.write(problems.show(built.problems, texts=built.texts, lang=lang, output="text"))
     if problems.has_errors(built.problems):
         print(problems.summary(built.problems, lang))
+        print("De site is niet veranderd." if lang == "nl" else "The site was not changed.")
         return BAD_DATA
     written = output.write(options.build, built.files)
     _say(
@@ -169,7 +182,8 @@ def _build(options: argparse.Namespace, lang: Lang, environment: Mapping[str, st
             f"MkDocs kon de site ({failed.lang}) niet maken; de oude site staat er nog",
             f"MkDocs could not make the site ({failed.lang}); the old site is still there",
         ) from None
-    _say(lang, f"De site staat klaar in {options.site}", f"The site is ready in {options.site}")
+    where = os.path.relpath(options.site)
+    print(f"De site staat klaar in {where}/" if lang == "nl" else f"The site is ready in {where}/")
     return GOOD
 
 
@@ -181,14 +195,19 @@ def _serve(options: argparse.Namespace, lang: Lang, environment: Mapping[str, st
     if status != GOOD:
         return status
 
-    def rebuild() -> None:
-        try:
-            _build(options, lang, here)
-        except (Trouble, OSError) as error:
-            print(error, file=sys.stderr)
+    def rebuild() -> int:
+        return _guarded(lambda: _build(options, lang, here), lang)
 
     watched = [options.timeline, PROJECT / "docs"]
-    serve.serve(options.site, options.port, watched, rebuild)
+    try:
+        serve.serve(options.site, options.port, watched, rebuild)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise Trouble(
+            f"poort {options.port} is al in gebruik; kies een andere met --port",
+            f"port {options.port} is in use already; choose another with --port",
+        ) from None
     return GOOD
 
 

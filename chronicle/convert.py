@@ -1,12 +1,10 @@
 """One file's nodes to plain values, by the table of its fields; each fault becomes a problem at its own spot."""
 
-import difflib
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from chronicle import dates, schema
+from chronicle import dates, faults, schema
 from chronicle.nodes import Fields, Items, Node, Scalar
 from chronicle.problems import Message, Place, Problem
 
@@ -42,21 +40,6 @@ def convert(node: Fields, record: schema.Record) -> Converted:
     return found
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Give the known word that was probably meant, if any is near."""
-    options = list(known)
-    hits = difflib.get_close_matches(word.lower(), options, n=1, cutoff=0.6)
-    return hits[0] if hits else next((o for o in options if len(word) > 3 and o.startswith(word.lower())), None)
-
-
-def did_you_mean(word: str, known: Iterable[str], *, otherwise: Message) -> Message:
-    """Word the cure for an unknown `word`."""
-    hit = nearest(word, known)
-    if hit is None:
-        return otherwise
-    return Message(nl=f"Bedoelt u ‘{hit}’?", en=f"Did you mean ‘{hit}’?")
-
-
 def _value(kind: schema.FieldType, node: Node, path: str, found: Converted) -> Any:
     found.places[path] = node.place
     if isinstance(kind, schema.Record):
@@ -70,11 +53,11 @@ def _value(kind: schema.FieldType, node: Node, path: str, found: Converted) -> A
     if isinstance(kind, schema.ListOf):
         return _list(kind, node, path, found)
     if not isinstance(node, Scalar):
-        found.problems.append(_wrong_type(node, Message(nl="een tekst", en="a text")))
+        found.problems.append(faults.wrong_type(node, Message(nl="een tekst", en="a text")))
         return None
     text = node.text.strip()
     if not text:
-        found.problems.append(_empty(node.place))
+        found.problems.append(faults.empty(node.place))
         return None
     return _scalar(kind, text, node, found)
 
@@ -83,20 +66,20 @@ def _record(record: schema.Record, node: Node, path: str, found: Converted) -> d
     known = {f.name: f for f in record.fields}
     if not isinstance(node, Fields):
         wanted = ", ".join(known)
-        found.problems.append(_wrong_type(node, Message(nl=f"velden ({wanted})", en=f"fields ({wanted})")))
+        found.problems.append(faults.wrong_type(node, Message(nl=f"velden ({wanted})", en=f"fields ({wanted})")))
         return None
     values: dict[str, Any] = {}
     present: set[str] = set()
     for key, value in node.entries:
         present.add(key.text)
         if key.text not in known:
-            found.problems.append(_unknown_field(key, known))
+            found.problems.append(faults.unknown_field(key, known))
             continue
         converted = _value(known[key.text].of, value, f"{path}.{key.text}" if path else key.text, found)
         if converted is not None:
             values[key.text] = converted
     missing = [f.name for f in record.fields if f.required and f.name not in present]
-    found.problems += [_missing(name, node.place) for name in missing]
+    found.problems += [faults.missing(name, node.place) for name in missing]
     return values
 
 
@@ -104,14 +87,14 @@ def _list(kind: schema.ListOf, node: Node, path: str, found: Converted) -> Any:
     if isinstance(node, Scalar) and kind.or_word is not None and node.text == kind.or_word:
         return kind.or_word
     if not isinstance(node, Items):
-        found.problems.append(_wrong_type(node, Message(nl="een lijst", en="a list")))
+        found.problems.append(faults.wrong_type(node, Message(nl="een lijst", en="a list")))
         return None
     if not node.items:
-        found.problems.append(_empty(node.place))
+        found.problems.append(faults.empty(node.place))
         return None
     values = [_value(kind.of, item, f"{path}.{index}", found) for index, item in enumerate(node.items)]
     if isinstance(kind.of, schema.Identifier):
-        found.problems += _repeated(node)
+        found.problems += faults.repeated(node)
     return tuple(v for v in values if v is not None)
 
 
@@ -126,12 +109,12 @@ def _scalar(kind: schema.FieldType, text: str, node: Scalar, found: Converted) -
         value, problem = _date(text, node.place)
     elif isinstance(kind, schema.Number):
         fits = bool(_NUMBER.match(text)) and int(text) <= kind.highest
-        value, problem = (int(text), None) if fits else (None, _not_a_number(text, kind.highest, node.place))
+        value, problem = (int(text), None) if fits else (None, faults.not_a_number(text, kind.highest, node.place))
     elif isinstance(kind, schema.Choice):
-        problem = None if text in kind.options else _not_a_choice(text, kind.options, node.place)
+        problem = None if text in kind.options else faults.not_a_choice(text, kind.options, node.place)
     elif isinstance(kind, schema.Pattern):
         fits = re.fullmatch(kind.pattern, text, re.ASCII) is not None
-        problem = None if fits else _wrong_shape(text, kind.example, node.place)
+        problem = None if fits else faults.wrong_shape(text, kind.example, node.place)
     elif isinstance(kind, schema.Identifier):
         found.references.append(Reference(kind.refers, text, node.place))
     if problem is not None:
@@ -144,9 +127,9 @@ def _text_problem(
     kind: schema.Line | schema.Prose | schema.Quote | schema.Url, text: str, place: Place
 ) -> Problem | None:
     if len(text) > kind.max_length:
-        return _too_long(len(text), kind.max_length, place)
+        return faults.too_long(len(text), kind.max_length, place)
     if isinstance(kind, schema.Url):
-        return None if _URL.match(text) else _not_a_url(text, place)
+        return None if _URL.match(text) else faults.not_a_url(text, place)
     if not isinstance(kind, schema.Prose) and "\n" in text:
         return Problem(
             place=place,
@@ -157,7 +140,7 @@ def _text_problem(
             ),
         )
     if isinstance(kind, schema.Quote) and (words := count_words(text)) > schema.QUOTE_WORDS:
-        return _quote_too_long(words, place)
+        return faults.quote_too_long(words, place)
     return None
 
 
@@ -180,136 +163,3 @@ def _date(text: str, place: Place) -> tuple[dates.Date | None, Problem | None]:
             )
         message = Message(nl=error.message_nl, en=error.message_en)
         return None, Problem(place=spot, code="bad-date", message=message, cure=cure)
-
-
-def _unknown_field(key: Scalar, known: Iterable[str]) -> Problem:
-    names = ", ".join(known)
-    return Problem(
-        place=key.place,
-        code="unknown-field",
-        message=Message(nl=f"onbekend veld ‘{key.text}’", en=f"unknown field ‘{key.text}’"),
-        cure=did_you_mean(
-            key.text,
-            known,
-            otherwise=Message(nl=f"Kies uit: {names}.", en=f"Choose from: {names}."),
-        ),
-    )
-
-
-def _missing(name: str, place: Place) -> Problem:
-    return Problem(
-        place=place,
-        code="missing-field",
-        message=Message(nl=f"het veld ‘{name}’ ontbreekt", en=f"the field ‘{name}’ is missing"),
-        cure=Message(nl=f"Voeg ‘{name}:’ toe.", en=f"Add ‘{name}:’."),
-    )
-
-
-def _empty(place: Place) -> Problem:
-    return Problem(
-        place=place,
-        code="empty-field",
-        message=Message(nl="dit veld is leeg", en="this field is empty"),
-        cure=Message(nl="Vul het in, of haal het veld weg.", en="Fill it in, or remove the field."),
-    )
-
-
-def _wrong_type(node: Node, wanted: Message) -> Problem:
-    return Problem(
-        place=node.place,
-        code="wrong-type",
-        message=Message(nl=f"hier hoort {wanted.nl}", en=f"here belongs {wanted.en}"),
-        cure=Message(
-            nl="Kijk in het voorbeeld hoe dit veld geschreven wordt.",
-            en="See the example for how this field is written.",
-        ),
-    )
-
-
-def _repeated(node: Items) -> list[Problem]:
-    seen: set[str] = set()
-    problems = []
-    for item in node.items:
-        if isinstance(item, Scalar) and item.text in seen:
-            problems.append(
-                Problem(
-                    place=item.place,
-                    code="repeated",
-                    message=Message(nl=f"‘{item.text}’ staat er al", en=f"‘{item.text}’ is there already"),
-                    cure=Message(nl="Haal er een weg.", en="Remove one."),
-                )
-            )
-        elif isinstance(item, Scalar):
-            seen.add(item.text)
-    return problems
-
-
-def _too_long(length: int, limit: int, place: Place) -> Problem:
-    return Problem(
-        place=place,
-        code="too-long",
-        message=Message(
-            nl=f"deze tekst is {length} tekens lang; er passen er {limit}",
-            en=f"this text is {length} characters long; {limit} fit",
-        ),
-        cure=Message(nl=f"Kort hem {length - limit} tekens in.", en=f"Shorten it by {length - limit} characters."),
-    )
-
-
-def _quote_too_long(words: int, place: Place) -> Problem:
-    return Problem(
-        place=place,
-        code="quote-too-long",
-        message=Message(
-            nl=f"dit citaat heeft {words} woorden; hoogstens {schema.QUOTE_WORDS} mogen er zijn",
-            en=f"this quotation has {words} words; {schema.QUOTE_WORDS} at most are allowed",
-        ),
-        cure=Message(
-            nl="Citeer alleen het deel dat de bewering draagt.", en="Quote only the part that bears the statement."
-        ),
-    )
-
-
-def _not_a_url(text: str, place: Place) -> Problem:
-    return Problem(
-        place=place,
-        code="bad-url",
-        message=Message(nl=f"‘{text[:60]}’ is geen webadres", en=f"‘{text[:60]}’ is not a web address"),
-        cure=Message(
-            nl="Een adres begint met https:// of http:// en heeft geen spaties.",
-            en="An address begins with https:// or http:// and has no blanks.",
-        ),
-    )
-
-
-def _not_a_number(text: str, highest: int, place: Place) -> Problem:
-    return Problem(
-        place=place,
-        code="bad-number",
-        message=Message(
-            nl=f"‘{text[:40]}’ is geen getal van 0 tot en met {highest}",
-            en=f"‘{text[:40]}’ is no number from 0 to {highest}",
-        ),
-        cure=Message(nl="Schrijf een heel getal in cijfers.", en="Write a whole number in digits."),
-    )
-
-
-def _not_a_choice(text: str, options: tuple[str, ...], place: Place) -> Problem:
-    names = ", ".join(options)
-    return Problem(
-        place=place,
-        code="unknown-choice",
-        message=Message(nl=f"‘{text[:40]}’ kan hier niet staan", en=f"‘{text[:40]}’ cannot stand here"),
-        cure=did_you_mean(text, options, otherwise=Message(nl=f"Kies uit: {names}.", en=f"Choose from: {names}.")),
-    )
-
-
-def _wrong_shape(text: str, example: str, place: Place) -> Problem:
-    return Problem(
-        place=place,
-        code="wrong-shape",
-        message=Message(
-            nl=f"‘{text[:60]}’ heeft niet de juiste vorm", en=f"‘{text[:60]}’ does not have the right shape"
-        ),
-        cure=Message(nl=f"Schrijf het zoals ‘{example}’.", en=f"Write it like ‘{example}’."),
-    )

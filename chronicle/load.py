@@ -6,21 +6,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from chronicle import dates, schema
+from chronicle import dates, make, schema
 from chronicle.convert import Converted, Reference, convert
 from chronicle.model import (
     Event,
-    Evidence,
-    Image,
-    Label,
-    Link,
-    Municipality,
-    Organisation,
     Source,
-    Term,
-    Tile,
     Timeline,
-    Words,
 )
 from chronicle.nodes import Fields, decode, read
 from chronicle.problems import Message, Place, Problem, has_errors
@@ -91,9 +82,9 @@ def _time_order(event: Event) -> tuple[Any, ...]:
 def _file(name: str, data: bytes, shelf: _Shelf) -> None:
     parts = PurePosixPath(name).parts[1:]
     if len(parts) == 3 and parts[0] == "events" and name.endswith(".yaml"):
-        _one(name, data, shelf, "event", schema.EVENT, _event)
+        _one(name, data, shelf, "event", schema.EVENT, make.event)
     elif len(parts) == 2 and parts[0] == "sources" and name.endswith(".yaml"):
-        _one(name, data, shelf, "source", schema.SOURCE, _source)
+        _one(name, data, shelf, "source", schema.SOURCE, make.source)
     elif len(parts) == 2 and parts[0] == "vocabulary" and parts[1].removesuffix(".yaml") in schema.VOCABULARIES:
         _vocabulary(name, data, shelf)
     elif len(parts) == 2 and parts[0] == "images":
@@ -139,7 +130,7 @@ def _vocabulary(name: str, data: bytes, shelf: _Shelf) -> None:
             value = Fields((), value.place)
         found = _converted(value, schema.VOCABULARIES[vocabulary], name, shelf)
         if not has_errors(found.problems):
-            shelf.vocabularies[vocabulary][key.text] = _ENTRIES[vocabulary](key.text, key.place, found.values)
+            shelf.vocabularies[vocabulary][key.text] = make.ENTRIES[vocabulary](key.text, key.place, found.values)
 
 
 def _mapping(name: str, data: bytes, shelf: _Shelf) -> Fields | None:
@@ -165,88 +156,6 @@ def _converted(node: Fields, record: schema.Record, name: str, shelf: _Shelf) ->
     shelf.references += found.references
     shelf.places[name] = found.places
     return found
-
-
-def _words(value: dict[str, str] | None) -> Words | None:
-    return Words(nl=value["nl"], en=value.get("en")) if value else None
-
-
-def _event(identifier: str, name: str, found: Converted) -> Event:
-    v = found.values
-    municipalities = v.get("municipalities", ())
-    return Event(
-        id=identifier,
-        place=Place(name),
-        date=v["date"],
-        title=Words(**v["title"]),
-        summary=Words(**v["summary"]),
-        kind=v["kind"],
-        themes=v["themes"],
-        evidence=tuple(Evidence(**item) for item in v["evidence"]),
-        date_text=_words(v.get("date_text")),
-        date_note=_words(v.get("date_note")),
-        municipalities=() if municipalities == "all" else municipalities,
-        all_municipalities=municipalities == "all",
-        organisations=v.get("organisations", ()),
-        place_name=_words(v.get("place")),
-        disputed=_words(v.get("disputed")),
-        follows=v.get("follows", ()),
-        see_also=v.get("see_also", ()),
-        links=tuple(Link(**item) for item in v.get("links", ())),
-        image=_image(v.get("image")),
-        moved_from=v.get("moved_from", ()),
-    )
-
-
-def _image(value: dict[str, Any] | None) -> Image | None:
-    return Image(**{**value, "alt": Words(**value["alt"])}) if value else None
-
-
-def _source(identifier: str, name: str, found: Converted) -> Source:
-    v = {**found.values, "note": _words(found.values.get("note"))}
-    return Source(id=identifier, place=Place(name), **v)
-
-
-def _municipality(identifier: str, place: Place, v: dict[str, Any]) -> Municipality:
-    tile = Tile(row=v["tile"]["row"], column=v["tile"]["col"])
-    return Municipality(id=identifier, place=place, **{**v, "tile": tile})
-
-
-def _organisation(identifier: str, place: Place, v: dict[str, Any]) -> Organisation:
-    return Organisation(
-        id=identifier,
-        place=place,
-        name=Words(**v["name"]),
-        short=_words(v.get("short")),
-        part_of=v.get("part_of"),
-        tooi=v.get("tooi"),
-        description=_words(v.get("description")),
-    )
-
-
-def _label(identifier: str, place: Place, v: dict[str, Any]) -> Label:
-    return Label(id=identifier, place=place, name=Words(**v["name"]), description=Words(**v["description"]))
-
-
-def _term(identifier: str, place: Place, v: dict[str, Any]) -> Term:
-    forms = v.get("forms", {})
-    return Term(
-        id=identifier,
-        place=place,
-        term=Words(**v["term"]),
-        explanation=Words(**v["explanation"]),
-        forms_nl=forms.get("nl", ()),
-        forms_en=forms.get("en", ()),
-    )
-
-
-_ENTRIES: Mapping[str, Callable[[str, Place, dict[str, Any]], Any]] = {
-    "municipalities": _municipality,
-    "organisations": _organisation,
-    "themes": _label,
-    "kinds": _label,
-    "glossary": _term,
-}
 
 
 def _id_problems(identifier: str, kind: str, name: str) -> list[Problem]:

@@ -4,6 +4,7 @@ Every scalar stays the text that was typed: `no`, `12:30` and `2024-02-30` surpr
 mappings, lists and scalars (anchors, aliases, tags, several documents) is refused, as are duplicate keys.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from chronicle.problems import Message, Place, Problem
 _LOADER = getattr(yaml, "CLoader", yaml.Loader)
 
 MAX_DEPTH = 10
+
+# What YAML forbids, and what ends a line for YAML but not for an editor: YAML 1.2, 5.1 and 5.4.
+_INVISIBLE = re.compile("[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +58,23 @@ class _Refused(Exception):
 
 
 def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
-    """Read `data` as UTF-8. Returns the text (unreadable bytes marked) and the problems found."""
+    """Read `data` as UTF-8. Returns the text (unreadable bytes marked, lines ended by a newline) and the problems."""
     try:
-        return data.decode("utf-8-sig"), []
+        return _lines(data.decode("utf-8-sig")), []
     except UnicodeDecodeError as error:
-        readable = data[: error.start].decode("utf-8", "replace")
-        place = Place(file, readable.count("\n") + 1, len(readable) - (readable.rfind("\n") + 1) + 1)
-        return data.decode("utf-8", "replace"), [_not_utf8(place, data[error.start])]
+        readable = _lines(data[: error.start].decode("utf-8-sig", "replace"))
+        text = _lines(data.decode("utf-8-sig", "replace"))
+        # Where a mark was cut off the beginning, the error counts from after it.
+        return text, [_not_utf8(_place(readable, len(readable), file), error.object[error.start])]
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _place(text: str, offset: int, file: str) -> Place:
+    """Give the place of the character at `offset`."""
+    return Place(file, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
 
 
 def read(text: str, file: str) -> tuple[Node | None, list[Problem]]:
@@ -70,6 +84,8 @@ def read(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     it cannot be trusted), and every duplicate field.
     """
     problems: list[Problem] = []
+    if invisible := _INVISIBLE.search(text):
+        return None, [_bad_character(_place(text, invisible.start(), file))]
     try:
         reader = _Reader(file, problems)
         return reader.document(yaml.parse(text, Loader=_LOADER)), problems
@@ -77,8 +93,6 @@ def read(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         return None, [*problems, refused.problem]
     except yaml.MarkedYAMLError as error:
         return None, [*problems, _bad_yaml(error, text, file)]
-    except yaml.YAMLError as error:
-        return None, [*problems, _bad_character(error, text, file)]
 
 
 class _Reader:
@@ -225,26 +239,35 @@ def _bad_yaml(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
         # The parser noticed at the end of the file; the cause is where it began to look.
         begun = error.context_mark
         place = Place(file, begun.line + 1, begun.column + 1) if begun else Place(file, max(1, len(lines) - 1))
+    if error.context_mark and (error.context or "").startswith("while parsing a flow"):
+        # A bracket that is never closed is noticed on the next line, which is sound.
+        place = Place(file, error.context_mark.line + 1, error.context_mark.column + 1)
     line = lines[place.line - 1] if place.line <= len(lines) else ""
     return Problem(
         place=place,
         code="yaml",
         message=Message(nl="deze regel is geen leesbare YAML", en="this line is not readable YAML"),
-        cure=_yaml_cure(line, error.problem or ""),
+        cure=_yaml_cure(line, place.column, error.problem or ""),
     )
 
 
-def _yaml_cure(line: str, said: str) -> Message:
+def _yaml_cure(line: str, column: int, said: str) -> Message:
     stripped = line.lstrip(" ")
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return Message(nl="Vervang de tab door twee spaties.", en="Replace the tab by two spaces.")
-    if stripped.count(": ") > 1 or "mapping values are not allowed" in said:
+    if stripped.count(": ") > 1 or ("mapping values are not allowed" in said and ": " in line[: column - 1]):
         return Message(
             nl="Zet de tekst na de eerste dubbele punt tussen dubbele aanhalingstekens.",
             en="Put the text after the first colon in double quotation marks.",
         )
     value = stripped.partition(": ")[2].lstrip()
-    if value[:1] in {"'", '"', "@", "`", "%", "[", "{", "|", ">"}:
+    if value[:1] in set("[{") and line[column - 1 : column] == value[0]:
+        end = "]" if value[0] == "[" else "}"
+        return Message(
+            nl=f"Sluit af met {end}, of zet de hele tekst tussen dubbele aanhalingstekens.",
+            en=f"Close it with {end}, or put the whole text in double quotation marks.",
+        )
+    if value[:1] in set("'\"@`%[]{}|>*&!?-,"):
         return Message(
             nl=f"Zet de hele tekst tussen dubbele aanhalingstekens; zo mag hij niet met {value[0]} beginnen.",
             en=f"Put the whole text in double quotation marks; as it is it may not begin with {value[0]}.",
@@ -255,10 +278,7 @@ def _yaml_cure(line: str, said: str) -> Message:
     )
 
 
-def _bad_character(error: yaml.YAMLError, text: str, file: str) -> Problem:
-    position = getattr(error, "position", 0)
-    before = text[: position if isinstance(position, int) else 0]
-    place = Place(file, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+def _bad_character(place: Place) -> Problem:
     return Problem(
         place=place,
         code="bad-character",

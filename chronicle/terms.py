@@ -32,7 +32,9 @@ def finder(terms: Iterable[Term], lang: Lang) -> Finder:
     for term in terms:
         word, found_in = term.term.pick(lang)
         spellings = [word, *(term.forms_nl if lang == "nl" else term.forms_en)] if found_in == lang else []
-        for spelling in spellings:
+        # Both apostrophes are in use: gebiedsagenda's and gebiedsagenda’s.
+        both = [form.replace(*swap) for form in spellings for swap in (("’", "'"), ("'", "’"))]
+        for spelling in both:
             coded = markup.escaped(spelling)
             ids.setdefault(coded, term.id)
             ids.setdefault(coded[:1].upper() + coded[1:], term.id)

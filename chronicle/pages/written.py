@@ -6,9 +6,20 @@ from collections.abc import Iterator, Mapping
 from chronicle.pages import lists, routes
 from chronicle.pages.site import Site, front_matter
 from chronicle.pages.words import say
+from chronicle.problems import Message
 
 _FRONT = re.compile(r"\A---\n(?P<fields>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
 _FIELD = re.compile(r"^(?P<name>[a-z]+): *(?P<value>.*)$", re.MULTILINE)
+
+
+class BadPage(ValueError):
+    """A hand-written page that cannot be published; `file` is named from the project's folder."""
+
+    def __init__(self, file: str, nl: str, en: str) -> None:
+        super().__init__(f"{file}: {en}")
+        self.file = file
+        self.message = Message(nl=nl, en=en)
+
 
 ISSUES = "{{ISSUES}}"
 TIMELINE = "{{TIMELINE}}"
@@ -17,22 +28,31 @@ TIMELINE = "{{TIMELINE}}"
 def pages(site: Site, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield (file, Markdown) for every hand-written page.
 
-    `texts` maps a page's file name below `docs/<lang>/` to its text. A page that has no place in `routes.SINGLES`
-    raises KeyError: an address is a promise and is given there.
+    `texts` maps a page's file name below `docs/<lang>/` to its text. Raises BadPage for a page without front matter,
+    and for one that has no place in `routes.SINGLES`: an address is a promise and is given there.
     """
     names = {
         routes.markdown_file(routes.single(site.lang, name), index=name == "home"): name for name in routes.SINGLES
     }
     for file, text in sorted(texts.items()):
-        name = names[file]
-        yield file, _page(site, name, text)
+        if file not in names:
+            raise BadPage(
+                f"docs/{site.lang}/{file}",
+                "deze pagina heeft nog geen adres; geef het in chronicle/pages/routes.py",
+                "this page has no address yet; give it one in chronicle/pages/routes.py",
+            )
+        yield file, _page(site, names[file], file, text)
 
 
-def _page(site: Site, name: str, text: str) -> str:
+def _page(site: Site, name: str, file: str, text: str) -> str:
     parts = _FRONT.match(text)
-    if parts is None:
-        raise ValueError(f"docs/{site.lang}: the page ‘{name}’ does not begin with front matter (---)")
-    fields = {m["name"]: m["value"].strip() for m in _FIELD.finditer(parts["fields"])}
+    fields = {m["name"]: m["value"].strip() for m in _FIELD.finditer(parts["fields"])} if parts else {}
+    if parts is None or not {"title", "description"} <= fields.keys():
+        raise BadPage(
+            f"docs/{site.lang}/{file}",
+            "deze pagina begint niet met ---, title:, description: en ---",
+            "this page does not begin with ---, title:, description: and ---",
+        )
     head = front_matter(
         fields["title"],
         fields["description"],

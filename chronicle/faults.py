@@ -1,0 +1,156 @@
+"""How the faults of a single field are worded: one function a fault, each gives a problem with its cure."""
+
+import difflib
+from collections.abc import Iterable
+
+from chronicle import schema
+from chronicle.nodes import Items, Node, Scalar
+from chronicle.problems import Message, Place, Problem
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Give the known word that was probably meant, if any is near."""
+    options = list(known)
+    hits = difflib.get_close_matches(word.lower(), options, n=1, cutoff=0.6)
+    return hits[0] if hits else next((o for o in options if len(word) > 3 and o.startswith(word.lower())), None)
+
+
+def did_you_mean(word: str, known: Iterable[str], *, otherwise: Message) -> Message:
+    """Word the cure for an unknown `word`."""
+    hit = nearest(word, known)
+    if hit is None:
+        return otherwise
+    return Message(nl=f"Bedoelt u ‘{hit}’?", en=f"Did you mean ‘{hit}’?")
+
+
+def unknown_field(key: Scalar, known: Iterable[str]) -> Problem:
+    names = ", ".join(known)
+    return Problem(
+        place=key.place,
+        code="unknown-field",
+        message=Message(nl=f"onbekend veld ‘{key.text}’", en=f"unknown field ‘{key.text}’"),
+        cure=did_you_mean(
+            key.text,
+            known,
+            otherwise=Message(nl=f"Kies uit: {names}.", en=f"Choose from: {names}."),
+        ),
+    )
+
+
+def missing(name: str, place: Place) -> Problem:
+    return Problem(
+        place=place,
+        code="missing-field",
+        message=Message(nl=f"het veld ‘{name}’ ontbreekt", en=f"the field ‘{name}’ is missing"),
+        cure=Message(nl=f"Voeg ‘{name}:’ toe.", en=f"Add ‘{name}:’."),
+    )
+
+
+def empty(place: Place) -> Problem:
+    return Problem(
+        place=place,
+        code="empty-field",
+        message=Message(nl="dit veld is leeg", en="this field is empty"),
+        cure=Message(nl="Vul het in, of haal het veld weg.", en="Fill it in, or remove the field."),
+    )
+
+
+def wrong_type(node: Node, wanted: Message) -> Problem:
+    return Problem(
+        place=node.place,
+        code="wrong-type",
+        message=Message(nl=f"hier hoort {wanted.nl}", en=f"here belongs {wanted.en}"),
+        cure=Message(
+            nl="Kijk in het voorbeeld hoe dit veld geschreven wordt.",
+            en="See the example for how this field is written.",
+        ),
+    )
+
+
+def repeated(node: Items) -> list[Problem]:
+    seen: set[str] = set()
+    problems = []
+    for item in node.items:
+        if isinstance(item, Scalar) and item.text in seen:
+            problems.append(
+                Problem(
+                    place=item.place,
+                    code="repeated",
+                    message=Message(nl=f"‘{item.text}’ staat er al", en=f"‘{item.text}’ is there already"),
+                    cure=Message(nl="Haal er een weg.", en="Remove one."),
+                )
+            )
+        elif isinstance(item, Scalar):
+            seen.add(item.text)
+    return problems
+
+
+def too_long(length: int, limit: int, place: Place) -> Problem:
+    return Problem(
+        place=place,
+        code="too-long",
+        message=Message(
+            nl=f"deze tekst is {length} tekens lang; er passen er {limit}",
+            en=f"this text is {length} characters long; {limit} fit",
+        ),
+        cure=Message(nl=f"Kort hem {length - limit} tekens in.", en=f"Shorten it by {length - limit} characters."),
+    )
+
+
+def quote_too_long(words: int, place: Place) -> Problem:
+    return Problem(
+        place=place,
+        code="quote-too-long",
+        message=Message(
+            nl=f"dit citaat heeft {words} woorden; hoogstens {schema.QUOTE_WORDS} mogen er zijn",
+            en=f"this quotation has {words} words; {schema.QUOTE_WORDS} at most are allowed",
+        ),
+        cure=Message(
+            nl="Citeer alleen het deel dat de bewering draagt.", en="Quote only the part that bears the statement."
+        ),
+    )
+
+
+def not_a_url(text: str, place: Place) -> Problem:
+    return Problem(
+        place=place,
+        code="bad-url",
+        message=Message(nl=f"‘{text[:60]}’ is geen webadres", en=f"‘{text[:60]}’ is not a web address"),
+        cure=Message(
+            nl="Een adres begint met https:// of http:// en heeft geen spaties.",
+            en="An address begins with https:// or http:// and has no blanks.",
+        ),
+    )
+
+
+def not_a_number(text: str, highest: int, place: Place) -> Problem:
+    return Problem(
+        place=place,
+        code="bad-number",
+        message=Message(
+            nl=f"‘{text[:40]}’ is geen getal van 0 tot en met {highest}",
+            en=f"‘{text[:40]}’ is no number from 0 to {highest}",
+        ),
+        cure=Message(nl="Schrijf een heel getal in cijfers.", en="Write a whole number in digits."),
+    )
+
+
+def not_a_choice(text: str, options: tuple[str, ...], place: Place) -> Problem:
+    names = ", ".join(options)
+    return Problem(
+        place=place,
+        code="unknown-choice",
+        message=Message(nl=f"‘{text[:40]}’ kan hier niet staan", en=f"‘{text[:40]}’ cannot stand here"),
+        cure=did_you_mean(text, options, otherwise=Message(nl=f"Kies uit: {names}.", en=f"Choose from: {names}.")),
+    )
+
+
+def wrong_shape(text: str, example: str, place: Place) -> Problem:
+    return Problem(
+        place=place,
+        code="wrong-shape",
+        message=Message(
+            nl=f"‘{text[:60]}’ heeft niet de juiste vorm", en=f"‘{text[:60]}’ does not have the right shape"
+        ),
+        cure=Message(nl=f"Schrijf het zoals ‘{example}’.", en=f"Write it like ‘{example}’."),
+    )

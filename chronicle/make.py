@@ -1,0 +1,102 @@
+"""Converted values to the model's things. What comes in here was whole: every required field is there."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from chronicle.convert import Converted
+from chronicle.model import (
+    Event,
+    Evidence,
+    Image,
+    Label,
+    Link,
+    Municipality,
+    Organisation,
+    Source,
+    Term,
+    Tile,
+    Words,
+)
+from chronicle.problems import Place
+
+
+def _words(value: dict[str, str] | None) -> Words | None:
+    return Words(nl=value["nl"], en=value.get("en")) if value else None
+
+
+def event(identifier: str, name: str, found: Converted) -> Event:
+    v = found.values
+    municipalities = v.get("municipalities", ())
+    return Event(
+        id=identifier,
+        place=Place(name),
+        date=v["date"],
+        title=Words(**v["title"]),
+        summary=Words(**v["summary"]),
+        kind=v["kind"],
+        themes=v["themes"],
+        evidence=tuple(Evidence(**item) for item in v["evidence"]),
+        date_text=_words(v.get("date_text")),
+        date_note=_words(v.get("date_note")),
+        municipalities=() if municipalities == "all" else municipalities,
+        all_municipalities=municipalities == "all",
+        organisations=v.get("organisations", ()),
+        place_name=_words(v.get("place")),
+        disputed=_words(v.get("disputed")),
+        follows=v.get("follows", ()),
+        see_also=v.get("see_also", ()),
+        links=tuple(Link(**item) for item in v.get("links", ())),
+        image=_image(v.get("image")),
+        moved_from=v.get("moved_from", ()),
+    )
+
+
+def _image(value: dict[str, Any] | None) -> Image | None:
+    return Image(**{**value, "alt": Words(**value["alt"])}) if value else None
+
+
+def source(identifier: str, name: str, found: Converted) -> Source:
+    v = {**found.values, "note": _words(found.values.get("note"))}
+    return Source(id=identifier, place=Place(name), **v)
+
+
+def _municipality(identifier: str, place: Place, v: dict[str, Any]) -> Municipality:
+    tile = Tile(row=v["tile"]["row"], column=v["tile"]["col"])
+    return Municipality(id=identifier, place=place, **{**v, "tile": tile})
+
+
+def _organisation(identifier: str, place: Place, v: dict[str, Any]) -> Organisation:
+    return Organisation(
+        id=identifier,
+        place=place,
+        name=Words(**v["name"]),
+        short=_words(v.get("short")),
+        part_of=v.get("part_of"),
+        tooi=v.get("tooi"),
+        description=_words(v.get("description")),
+    )
+
+
+def _label(identifier: str, place: Place, v: dict[str, Any]) -> Label:
+    return Label(id=identifier, place=place, name=Words(**v["name"]), description=Words(**v["description"]))
+
+
+def _term(identifier: str, place: Place, v: dict[str, Any]) -> Term:
+    forms = v.get("forms", {})
+    return Term(
+        id=identifier,
+        place=place,
+        term=Words(**v["term"]),
+        explanation=Words(**v["explanation"]),
+        forms_nl=forms.get("nl", ()),
+        forms_en=forms.get("en", ()),
+    )
+
+
+ENTRIES: Mapping[str, Callable[[str, Place, dict[str, Any]], Any]] = {
+    "municipalities": _municipality,
+    "organisations": _organisation,
+    "themes": _label,
+    "kinds": _label,
+    "glossary": _term,
+}
