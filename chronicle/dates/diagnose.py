@@ -17,7 +17,7 @@ _NAMES: Final = ("year-digits", "month-digits", "day-digits")
 
 def diagnose(text: str, offset: int) -> DateError:
     """What is wrong with a text that no pattern of a single date fits; the text starts at that character."""
-    if not text.strip():
+    if not text.strip().strip("?~%-"):
         return problem("empty", offset)
     return (
         _foreign(text, offset)
@@ -51,9 +51,9 @@ def _long_year(text: str, offset: int) -> DateError | None:
     """Years with Y, E or S that the pattern refused."""
     at = text.find("S")
     if at >= 0:
-        whole = text[at + 1 :].isdigit() and re.fullmatch(r"Y.*|-?[0-9]{4}", text[:at])
+        whole = re.fullmatch(r"Y.*|-?[0-9]{4}", text[:at])
         return _long_year(text[:at], offset) or problem(
-            "significant" if whole else "significant-place", offset + at, most=max(1, at - 1)
+            "significant" if whole else "significant-place", offset + at, most=sum(char.isdigit() for char in text[:at])
         )
     at = text.find("E")
     if at >= 0:

@@ -58,19 +58,25 @@ def _end(text: str, side: int) -> str | None:
 def _set(text: str) -> str | None:
     """A set: spaces out, the brackets a pair, members mended, the dots between two members."""
     closing = "]" if text[0] == "[" else "}"
-    inner = text[1:].rstrip("]}) ")
-    members = []
-    for member in re.split(r"[,;|]", inner):
-        ends = re.split(r"\s*(?:\.{2,3}|…|/)\s*", member.strip())
-        if len(ends) == 1:
-            ends = re.split(r"\s*-\s*(?=[0-9]{4}(?:-[0-9]{2}){0,2}$)", ends[0]) if len(ends[0]) > 8 else ends
-        points = [_point(end) if end else "" for end in ends]
-        if len(points) > 2 or None in points or points == [""] or points == ["", ""]:
-            continue
-        if len(points) == 2 and all(points) and str(points[0]) > str(points[1]):
-            points.reverse()
-        members.append("..".join(str(point) for point in points))
-    return f"{text[0]}{','.join(members)}{closing}" if members else None
+    inner = text.lstrip("[{(").rstrip("]}) ")
+    members = [_member(member.strip()) for member in re.split("[,;|]", inner) if member.strip()]
+    whole = [member for member in members if member]
+    return f"{text[0]}{','.join(whole)}{closing}" if whole and len(whole) == len(members) else None
+
+
+def _member(text: str) -> str | None:
+    """One date of a set, or two with dots between them."""
+    ends = re.split(r"\s*(?:\.{2,3}|…|/)\s*", text)
+    if len(ends) == 1:
+        ends = re.split(r"(?<=[0-9]{4})\s*-\s*(?=[0-9]{4})", text)
+    if len(ends) == 1:
+        return _point(re.sub(_TIME, "", text))
+    if len(ends) > 2:
+        return None
+    points = [_end(end, side) for side, end in enumerate(ends)]
+    if None in points or not any(points):
+        return None
+    return "..".join(sorted(str(p) for p in points) if all(points) else (str(p) for p in points))
 
 
 def _point(text: str) -> str | None:
@@ -82,12 +88,13 @@ def _point(text: str) -> str | None:
 
 def _sequence(text: str) -> str | None:
     """Year, month and day in figures, in any of the usual orders, with or without signs between them."""
-    found = re.fullmatch(r"(-?[0-9]{4})[-./]([0-9]{1,2})(?:[-./]([0-9]{1,2}))?([?~%]?)", text)
+    found = re.fullmatch(r"(-?[0-9]{4})([-./])([0-9]{1,2})(?:\2([0-9]{1,2}))?([?~%]?)", text)
     if found:
-        return _dated(found[1], found[2], found[3], found[4])
-    found = re.fullmatch(r"([0-9]{1,2})[-./]([0-9]{1,2})[-./]([0-9]{4})([?~%]?)", text)
+        two_years = found[2] == "/" and not found[4] and int(found[3]) == (int(found[1]) + 1) % 100
+        return None if two_years else _dated(found[1], found[3], found[4], found[5])
+    found = re.fullmatch(r"([0-9]{1,2})([-./])([0-9]{1,2})\2([0-9]{4})([?~%]?)", text)
     if found:
-        return _dated(found[3], found[2], found[1], found[4])
+        return _dated(found[4], found[3], found[1], found[5])
     found = re.fullmatch(r"()([0-9]{1,2})[-./]([0-9]{4})([?~%]?)", text)
     if found:
         return _dated(found[3], found[2], None, found[4])
@@ -124,7 +131,7 @@ def _pattern(text: str) -> str | None:
 def _long(text: str) -> str | None:
     """Years with letters, or years that need one."""
     found = re.fullmatch(r"[yY]?(-?)0*([0-9]+)(?:[eE]0*([0-9]{1,2}))?(?:[sSpP]0*([0-9]+))?([?~%]?)", text)
-    if not found or len(text) > 40 or (text[0].isdigit() and len(found[2]) < 4):
+    if not found or len(text) > 40 or (text[0].isdigit() and len(found[2]) < 4 and not found[3]):
         return None
     minus, figures, exponent, digits, sign = found.groups("")
     year = int(figures) * 10 ** int(exponent or 0)

@@ -80,8 +80,8 @@ def _soft(date: Date, *, start: bool) -> bool:
     day, kind = (date.earliest, date.earliest_kind) if start else (date.latest, date.latest_kind)
     if day is None:
         return kind == "unknown"
-    points = [p for span in date.parts for p in (span.first, span.last) if p]
-    return any(_unsure(p) for p in points if (p.earliest if start else p.latest) == day)
+    points = [span.first if start else span.last for span in date.parts]
+    return any(_unsure(p) for p in points if p and (p.earliest if start else p.latest) == day)
 
 
 def _unsure(point: Point) -> bool:

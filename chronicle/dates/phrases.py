@@ -19,6 +19,7 @@ class Phrase(NamedTuple):
     article: str = ""
 
     def after(self) -> str:
+        """The text as it stands after a preposition: `de jaren zeventig`."""
         return self.article + self.text
 
 
@@ -34,8 +35,14 @@ def number(year: int, words: Words, style: Style) -> str:
 
 def between_years(low: int, high: int, words: Words, style: Style) -> str:
     """`tussen 1000 en 1999`, with the era only once."""
-    first = str(1 - low) if low <= 0 and high <= 0 and low >= -9999 else number(low, words, style)
-    return words.between.format(first, number(high, words, style))
+    first, last = number(low, words, style), number(high, words, style)
+    if -9999 <= low <= high <= 0:
+        first = str(1 - low)
+    elif 0 < low <= high < 100 and first.startswith(str(low)):
+        first = str(low)
+    elif 0 < low <= high < 100:
+        last = str(high)
+    return words.between.format(first, last)
 
 
 def year_phrase(point: Point, words: Words, style: Style) -> Phrase:
@@ -50,14 +57,15 @@ def year_phrase(point: Point, words: Words, style: Style) -> Phrase:
         return Phrase("")
     if figures[2:] == "XX" and "X" not in figures[:2]:
         text = words.century.format(ordinal(min(abs(low), abs(high)) // 100 + 1))
-        return Phrase(words.before_christ[style == "spoken"].format(text) if low < 0 else text, words.articles[2])
+        text = words.before_christ[style == "spoken"].format(text) if low < 0 else text
+        return Phrase(text, words.articles[2])
     if figures.find("X") == 3 and low >= 100:
         if low % 100:
             return Phrase(words.decade(low, style), words.articles[0])
         if style != "short":
             return Phrase(words.first_decade.format(ordinal(low // 100 + 1)), words.articles[1])
         return Phrase(words.dash[0].join((str(low), str(high))))
-    return Phrase(between_years(low, high, words, style))
+    return Phrase(between_years(low, high, words, style), words.articles[3])
 
 
 def with_year(left: str, point: Point, words: Words, style: Style) -> str:
@@ -69,10 +77,7 @@ def with_year(left: str, point: Point, words: Words, style: Style) -> str:
         return f"{left}, {words.unknown_year}"
     if style == "short":
         return f"{left}, {year.text}"
-    known = point.year.removeprefix("-")
-    if year.article or (known.find("X") == 3 and year.text == words.decade(year_range(point.year)[0], style)):
-        return words.inside.format(left, year.after())
-    return words.inside_years.format(left, year.text)
+    return words.inside.format(left, year.after())
 
 
 def month_name(point: Point, words: Words, style: Style) -> str:
@@ -120,25 +125,33 @@ def unqualified(point: Point, words: Words, style: Style, flags: int = 0) -> Phr
         return part_of_year(point, words, style)
     if point.significant is not None:
         return _estimated(point, words, style)
-    month, day = point.month, point.day
-    if month is None or "X" in month:
-        larger = year_phrase(point, words, style)
-        if month == "1X" and "X" not in point.year:
-            article = "" if style == "short" else words.articles[2]
-            larger = Phrase(words.last_months[style == "short"].format(larger.text), article)
-    else:
-        larger = Phrase(with_year(month_name(point, words, style), point, words, style))
-        if day is not None and "X" not in day:
-            return Phrase(with_year(day_and_month(point, words, style), point, words, style))
-    if not larger.text and (day is None or "X" in day):
+    day = point.day
+    if day is not None and "X" not in day and not _month_unknown(point):
+        return Phrase(with_year(day_and_month(point, words, style), point, words, style))
+    larger = _month_or_year(point, words, style)
+    if day is not None and "X" not in day and style != "short":
+        named = words.a_month.format(words.ordinal(int(day)))
+        return Phrase(words.inside.format(named, larger.after()) if larger.text else f"{named}, {words.unknown_year}")
+    if not larger.text:
         return Phrase(words.unknown_year)
     if day is None or style == "short":
         return larger
-    if "X" in day:
-        inside = words.a_day[bool(flags & APPROXIMATE)]
-        return Phrase(inside.format(larger.after()))
-    named = words.a_month.format(words.ordinal(int(day)))
-    return Phrase(words.inside.format(named, larger.after()) if larger.text else f"{named}, {words.unknown_year}")
+    return Phrase(words.a_day[bool(flags & APPROXIMATE)].format(larger.after()))
+
+
+def _month_unknown(point: Point) -> bool:
+    return point.month is None or "X" in point.month
+
+
+def _month_or_year(point: Point, words: Words, style: Style) -> Phrase:
+    """The month if it is known, else the year; `laatste maanden van 1984` for `1984-1X`."""
+    if not _month_unknown(point):
+        return Phrase(with_year(month_name(point, words, style), point, words, style))
+    year = year_phrase(point, words, style)
+    if point.month != "1X" or "X" in point.year:
+        return year
+    article = "" if style == "short" else words.articles[2]
+    return Phrase(words.last_months[style == "short"].format(year.text), article)
 
 
 def _estimated(point: Point, words: Words, style: Style) -> Phrase:
@@ -148,8 +161,8 @@ def _estimated(point: Point, words: Words, style: Style) -> Phrase:
         return Phrase(year)
     if style == "short":
         return Phrase(words.around_short.format(year))
-    low, high = (number(day.year, words, style) for day in (point.earliest, point.latest))
-    return Phrase(words.estimated.format(year, low, high))
+    between = between_years(point.earliest.year, point.latest.year, words, style)
+    return Phrase(f"{words.around.format(year)} ({between})")
 
 
 def qualified(phrase: Phrase, flags: int, words: Words, style: Style) -> Phrase:

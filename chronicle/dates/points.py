@@ -8,6 +8,7 @@ from chronicle.dates.days import Day, month_length
 from chronicle.dates.diagnose import diagnose
 from chronicle.dates.errors import problem
 from chronicle.dates.model import FLAGS, Point, Precision
+from chronicle.dates.words import DUTCH, ENGLISH
 
 MOST_YEAR_DIGITS: Final = 18
 """Years of more digits are refused: nothing happened then, and numbers without bound are a way to stop a machine."""
@@ -19,11 +20,6 @@ _POINT = re.compile(
 )
 _LONG = re.compile(r"([?~%]?)(?:(Y)(-?[1-9][0-9]*)(?:E([0-9]+))?|(-?[0-9]{4}))(?:S([0-9]+))?([?~%]?)")
 _COARSE: Final[tuple[Precision, ...]] = ("millennium", "millennium", "century", "decade")
-_MONTHS: Final = (
-    ("", ""), ("Januari", "January"), ("Februari", "February"), ("Maart", "March"), ("April", "April"),
-    ("Mei", "May"), ("Juni", "June"), ("Juli", "July"), ("Augustus", "August"), ("September", "September"),
-    ("Oktober", "October"), ("November", "November"), ("December", "December"),
-)  # fmt: skip
 
 
 def read_point(text: str, offset: int) -> Point:
@@ -73,7 +69,7 @@ def _exact(found: re.Match[str], offset: int) -> tuple[Day, Day, Precision]:
         raise problem("day", at, found=found[8])
     if (month, day) == (2, 29):
         raise problem("leap", at, year=found[2])
-    dutch, english = _MONTHS[month]
+    dutch, english = DUTCH.months[month].capitalize(), ENGLISH.months[month]
     raise problem("day-of-month", at, found=day, month_nl=dutch, month_en=english, year=found[2], length=length)
 
 

@@ -1,23 +1,24 @@
 """Proposes EDTF for what people type: nearly right EDTF, and wordings in Dutch and English."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from chronicle.dates.bounds import grouping_bounds
 from chronicle.dates.days import Day, month_length
 from chronicle.dates.errors import DateError
 from chronicle.dates.mend import mend
 from chronicle.dates.model import Date
 from chronicle.dates.reading import read
 from chronicle.dates.typed import MONTH, one_date, tidy
+from chronicle.dates.vague import vague_date
 
 _MOST_CHARACTERS: Final = 200
-_ABOUT: Final = r"(?:circa|ca|c|omstreeks|rond|rondom|ongeveer|about|around|approximately|approx|circa)\.?"
+_MOST_WORDS: Final = 30
+_ABOUT: Final = r"(?:circa|ca|c|omstreeks|rond|rondom|ongeveer|about|around|approximately|approx)\.?"
 _MAYBE: Final = r"(?:mogelijk|misschien|possibly|perhaps|maybe)"
 _LIKELY: Final = r"(?:waarschijnlijk|vermoedelijk|probably|presumably|likely|wellicht)"
-_EARLY: Final = r"(?:het begin van|begin|beginning of|the beginning of|start of|the start of|early|vroeg in)"
-_MIDDLE: Final = r"(?:medio|midden|half|halverwege|het midden van|mid|middle of|the middle of)"
-_LATE: Final = r"(?:eind|einde|het einde van|het eind van|end of|the end of|late|laat in)"
 _AND: Final = r"(?: en | and | & )"
 _OR: Final = r"(?: of | or )"
 _TO: Final = r"(?: tot en met | tot | until | through | to | - |(?<=[^0-9])-|-(?=[0-9]{1,2} [a-z])|-(?=[a-z]))"
@@ -47,7 +48,10 @@ def propose(text: str) -> Proposal | None:
         if attempt is not None and _read(attempt):
             doubt_lost = re.search("[~?%]", text) and not re.search("[~?%X]|/$", attempt)
             return Proposal(edtf=attempt, needs_date_text=bool(doubt_lost))
-    found = _phrase(tidy(text))
+    if text.lstrip()[:1] in ("[", "{"):
+        return None
+    plain = tidy(text)
+    found = _phrase(plain) if plain.count(" ") < _MOST_WORDS else None
     return found if found and _read(found.edtf) else None
 
 
@@ -65,11 +69,15 @@ def _read(text: str) -> Date | None:
 
 def _phrase(text: str) -> Proposal | None:
     """A tidied wording with everything around it."""
-    for rule in (_one, _vague, _doubt, _limit, _between, _range, _choice):
+    for rule in (_one, _vague, _doubted, _limit, _between, _range, _choice):
         found = rule(text)
         if found:
             return found
     return None
+
+
+def _doubted(text: str) -> Proposal | None:
+    return _doubt(text, _phrase)
 
 
 def _plain(edtf: str | None) -> Proposal | None:
@@ -77,26 +85,25 @@ def _plain(edtf: str | None) -> Proposal | None:
 
 
 def _one(text: str) -> Proposal | None:
-    return _plain(one_date(text)) or _plain(mend(text) if re.fullmatch(r"[0-9][0-9./-]*", text) else None)
+    return _plain(one_date(text)) or _plain(mend(text) if re.fullmatch(r"[0-9][0-9./-]*[0-9]", text) else None)
 
 
-def _doubt(text: str) -> Proposal | None:
-    """`omstreeks`, `mogelijk`, `waarschijnlijk`, a question mark."""
+def _doubt(text: str, inside: Callable[[str], Proposal | None]) -> Proposal | None:
+    """`omstreeks`, `mogelijk`, `waarschijnlijk`, a question mark; `inside` reads what they are about."""
     found = re.fullmatch(f"{_ABOUT} ?(?:de |het |the )?(.+)|(.+) (?:ca|circa|approximately|ongeveer)", text)
     if found:
-        return _marked(found[1] or found[2], "~", nuance=False)
+        return _marked(inside(found[1] or found[2]), "~", nuance=False)
     found = re.fullmatch(f"(?:{_MAYBE}|({_LIKELY})) (?:in |op |on )?(.+)|(.+?) ?\\?+", text)
     if found:
-        return _marked(found[2] or found[3], "?", nuance=bool(found[1]))
+        return _marked(inside(found[2] or found[3]), "?", nuance=bool(found[1]))
     found = re.fullmatch(r"(?:een |a )?(?:dag|day) (?:omstreeks|rond|around) (.+)", text)
     inner = _one(found[1]) if found else None
     month = inner is not None and re.fullmatch(r"[0-9]{4}-[01][0-9]", inner.edtf)
     return _plain(f"{inner.edtf}-XX~") if inner and month else None
 
 
-def _marked(text: str, sign: str, *, nuance: bool) -> Proposal | None:
-    """A wording with a qualifier: on a single date or on both ends of a range; elsewhere EDTF cannot carry it."""
-    inner = _phrase(text)
+def _marked(inner: Proposal | None, sign: str, *, nuance: bool) -> Proposal | None:
+    """A proposal with a qualifier: on a single date or on both ends of a range; elsewhere EDTF cannot carry it."""
     date = _read(inner.edtf) if inner else None
     if inner is None or date is None:
         return None
@@ -104,7 +111,7 @@ def _marked(text: str, sign: str, *, nuance: bool) -> Proposal | None:
     if date.form in ("one_of", "all_of") or any(s.first and s.first.season for s in date.parts):
         return Proposal(edtf=inner.edtf, needs_date_text=True)
     ends = [_signed(end, sign) for end in inner.edtf.split("/")]
-    return Proposal(edtf="/".join(ends), needs_date_text=needs)
+    return Proposal(edtf="/".join(ends), needs_date_text=needs or len(ends) > 1)
 
 
 def _signed(edtf: str, sign: str) -> str:
@@ -147,7 +154,7 @@ def _onwards(text: str) -> Proposal | None:
 
 def _single(text: str) -> Proposal | None:
     """A wording that comes down to one date, for use as an end."""
-    inner = _one(text) or _vague(text) or _doubt(text)
+    inner = _one(text) or _vague(text) or _doubt(text, _single)
     date = _read(inner.edtf) if inner else None
     if inner is None or date is None or date.form != "single" or date.parts[0].first is None:
         return None
@@ -206,6 +213,8 @@ def _between(text: str) -> Proposal | None:
 def _range(text: str) -> Proposal | None:
     """`van … tot en met …`, `from … to …`, `… – …`."""
     found = re.fullmatch(f"(?:(?:van|from|vanaf|periode|period) )?(.+?){_TO}(.+)", text)
+    if found and re.fullmatch(r"heden|nu|vandaag|now|(?:the )?present|today", found[2]):
+        return _wrapped("{0}/..", re.sub(f"^{_FROM} ", "", found[1]))
     ends = _ends(found[1], found[2]) if found else None
     if not found or not ends:
         return None
@@ -221,11 +230,21 @@ def _joined(ends: tuple[Proposal, Proposal], shape: str) -> Proposal | None:
 
 
 def _ends(first: str, last: str) -> tuple[Proposal, Proposal] | None:
-    end = _single(last)
+    end = _edge(last, 1)
     if end is None:
         return None
-    start = _single(_completed(first, last))
+    start = _edge(_completed(first, last), 0)
     return (start, end) if start else None
+
+
+def _edge(text: str, side: int) -> Proposal | None:
+    """The start (0) or end (1) of a range; no season is allowed there, so its first or last month stands for it."""
+    inner = _one(text)
+    season = re.fullmatch(r"([0-9]{4})-([234][0-9])", inner.edtf) if inner else None
+    if season is None:
+        return _single(text)
+    day = grouping_bounds(int(season[1]), int(season[1]), int(season[2]))[side]
+    return Proposal(edtf=str(day)[:-3], needs_date_text=True)
 
 
 def _completed(text: str, whole: str) -> str:
@@ -241,17 +260,21 @@ def _completed(text: str, whole: str) -> str:
 def _choice(text: str) -> Proposal | None:
     """`A, B of C` is one of them; `A, B en C` is all of them, and neighbouring months are a range."""
     plain = re.sub(r"^(?:in )?(?:de |the )?(?:maanden|months of|months|jaren(?= [0-9]{4})|years) ", "", text)
+    plain, slashes = re.subn(r"(?<=[a-z]) ?/ ?(?=[a-z])", " of ", plain)
     for conjunction, brackets in ((_OR, "[]"), (_AND, "{}")):
         parts = re.split(f"{conjunction}|, ?(?![0-9]{{4}}$)", plain)
         if len(parts) < 2 or len(parts) > 20 or not re.search(conjunction, plain):
             continue
-        members = [_one(_completed(part, parts[-1])) or _one(part) for part in parts]
-        edtfs = [member.edtf for member in members if member]
-        if len(edtfs) < len(parts):
-            return None
-        if brackets == "{}" and len(edtfs) == 2 and _adjacent(*edtfs):
-            return _plain("/".join(edtfs))
-        return _plain(brackets[0] + ",".join(edtfs) + brackets[1])
+        members = [_one(_completed(part, parts[-1])) or _single(part) for part in parts]
+        whole = [member for member in members if member]
+        bare_year = any(re.fullmatch("[0-9]{4}", part) for part in parts[1:])
+        if len(whole) < len(parts) or (bare_year and not re.fullmatch("[0-9]{4}", parts[0])):
+            return None  # "zomer 2011 of 2012" may mean two summers
+        edtfs = [member.edtf for member in whole]
+        range_of_two = brackets == "{}" and len(edtfs) == 2 and _adjacent(*edtfs)
+        edtf = "/".join(edtfs) if range_of_two else brackets[0] + ",".join(edtfs) + brackets[1]
+        needs = slashes > 0 or any(member.needs_date_text for member in whole)
+        return Proposal(edtf=edtf, needs_date_text=needs) if _read(edtf) else None
     return None
 
 
@@ -262,26 +285,6 @@ def _adjacent(first: str, last: str) -> bool:
 
 
 def _vague(text: str) -> Proposal | None:
-    """`begin`, `medio` and `eind` of a month, year, decade or century: EDTF has the days, `date_text` the words."""
-    for third, words in enumerate((_EARLY, _MIDDLE, _LATE)):
-        found = re.fullmatch(f"{words}[ -](?:de |het |the |in )*(.+)", text)
-        inner = one_date(found[1]) if found else None
-        if inner is None:
-            continue
-        edtf = _third(inner, third)
-        return Proposal(edtf=edtf, needs_date_text=True) if edtf and _read(edtf) else None
-    return None
-
-
-def _third(edtf: str, third: int) -> str | None:
-    """The first, middle or last part of a month, year, decade or century; a season is left whole."""
-    if re.fullmatch(r"[0-9]{4}-(?:0[1-9]|1[0-2])", edtf):
-        last = month_length(int(edtf[:4]), int(edtf[5:]))
-        return f"[{edtf}-{(1, 11, 21)[third]:02d}..{edtf}-{(10, 20, last)[third]:02d}]"
-    if re.fullmatch(r"[0-9]{4}", edtf):
-        return f"{edtf}-{('02', '06', '11')[third]}~"
-    if re.fullmatch(r"[0-9]{3}X", edtf):
-        return f"[{edtf[:3]}{(0, 3, 7)[third]}..{edtf[:3]}{(2, 6, 9)[third]}]"
-    if re.fullmatch(r"[0-9]{2}XX", edtf):
-        return f"[{edtf[:2]}{('00', '30', '70')[third]}..{edtf[:2]}{('29', '69', '99')[third]}]"
-    return edtf if re.fullmatch(r"[0-9]{4}-[234][0-9]", edtf) else None
+    """`begin`, `medio` and `eind`: EDTF has the days, `date_text` the words."""
+    found = vague_date(text)
+    return Proposal(edtf=found[0], needs_date_text=found[1]) if found and _read(found[0]) else None

@@ -25,11 +25,11 @@ def read(text: str) -> Date:
         raise problem("long", MOST_CHARACTERS, most=MOST_CHARACTERS)
     if text[:1] in _CLOSES:
         return _set(text)
+    if "/" in text:
+        return _interval(text)
     if text[-1:] in ("]", "}"):
         shut = text[-1]
         raise problem("set-close", len(text) - 1, close=shut, open="[" if shut == "]" else "{")
-    if "/" in text:
-        return _interval(text)
     if "T" in text:
         return _single(text, _timed(text))
     return _single(text, read_point(text, 0))
@@ -166,8 +166,12 @@ def _gathered(text: str, form: Form, spans: Sequence[Span]) -> Date:
         flags |= point.flags[0] | point.flags[1] | point.flags[2]
     first_kind: Kind = next((s.first_kind for s in spans if s.first is None), "known")
     last_kind: Kind = next((s.last_kind for s in spans if s.last is None), "known")
-    earliest: Day | None = min(p.earliest for p in points) if first_kind == "known" else None
-    latest: Day | None = max(p.latest for p in points) if last_kind == "known" else None
+    earliest: Day | None = None
+    latest: Day | None = None
+    if first_kind == "known":
+        earliest = min(span.first.earliest for span in spans if span.first)
+    if last_kind == "known":
+        latest = max(span.last.latest for span in spans if span.last)
     return Date(
         edtf=text,
         earliest=earliest,

@@ -28,10 +28,8 @@ def wording(date: Date, lang: str, *, form: Style = "long") -> str:
     words = DUTCH if lang == "nl" else ENGLISH if lang == "en" else None
     if words is None:
         raise ValueError(f"no wording in {lang!r}: nl or en")
-    if date.form == "one_of":
-        return _one_of(date.parts, words, form)
-    if date.form == "all_of":
-        return _all_of(date.parts, words, form)
+    if date.form in ("one_of", "all_of"):
+        return _listed(date.parts, words, form, one=date.form == "one_of")
     return _span(date.parts[0], words, form)
 
 
@@ -60,15 +58,15 @@ def _half_open(span: Span, words: Words, style: Style) -> str:
 
 def _pair(first: Point, last: Point, words: Words, style: Style) -> tuple[Phrase, Phrase, str]:
     """The two ends of a range, and what they share and is said once, after the second."""
-    if first.year != last.year or not (_exact(first) and _exact(last)):
+    same_doubt = _flags(first) == _flags(last)  # "omstreeks juni – augustus 2008" would cast doubt on both
+    if first.year != last.year or not (_exact(first) and _exact(last) and same_doubt):
         return merged(first, words, style), merged(last, words, style), ""
     year = f" {number(int(first.year), words, style)}"
     if first.month != last.month:
         return _yearless(first, words, style), _yearless(last, words, style), year
-    if first.day and last.day and not _flags(first) and not _flags(last):
-        start, _, end = str(int(first.day)), "", str(int(last.day))
-        name = day_and_month(last, words, style).removeprefix(end)
-        return Phrase(start), Phrase(end), name + year
+    if first.day and last.day and not _flags(first):
+        start, end = str(int(first.day)), str(int(last.day))
+        return Phrase(start), Phrase(end), NBSP + month_name(last, words, style) + year
     if first.day and last.day:
         return _yearless(first, words, style), _yearless(last, words, style), year
     return merged(first, words, style), merged(last, words, style), ""
@@ -88,22 +86,13 @@ def _yearless(point: Point, words: Words, style: Style) -> Phrase:
     return qualified(Phrase(text), _flags(point), words, style)
 
 
-def _one_of(spans: Sequence[Span], words: Words, style: Style) -> str:
-    """EDTF level 2, one of a set."""
-    return _listed(spans, words, style, words.conjunctions[1], one=True)
-
-
-def _all_of(spans: Sequence[Span], words: Words, style: Style) -> str:
-    """EDTF level 2, all of a set."""
-    return _listed(spans, words, style, words.conjunctions[0], one=False)
-
-
-def _listed(spans: Sequence[Span], words: Words, style: Style, conjunction: str, *, one: bool) -> str:
+def _listed(spans: Sequence[Span], words: Words, style: Style, *, one: bool) -> str:
+    """`A, B of C` or `A, B en C`. EDTF level 2, one of a set and all members."""
     shared = _shared(spans, words, style)
     texts, tail = shared or ([_member(span, words, style, one=one) for span in spans], "")
     if len(texts) == 1:
         return texts[0] + tail
-    return f"{', '.join(texts[:-1])} {conjunction} {texts[-1]}{tail}"
+    return f"{', '.join(texts[:-1])} {words.conjunctions[one]} {texts[-1]}{tail}"
 
 
 def _shared(spans: Sequence[Span], words: Words, style: Style) -> tuple[list[str], str] | None:
@@ -118,16 +107,17 @@ def _shared(spans: Sequence[Span], words: Words, style: Style) -> tuple[list[str
     if not head.day:
         return [month_name(p, words, style) for p in points], year
     if all(p.month == head.month for p in points):
-        name = day_and_month(head, words, style).lstrip("0123456789")
-        return [str(int(p.day or 0)) for p in points], name + year
+        return [str(int(p.day or 0)) for p in points], NBSP + month_name(head, words, style) + year
     return [day_and_month(p, words, style) for p in points], year
 
 
 def _member(span: Span, words: Words, style: Style, *, one: bool) -> str:
     """One member of a set."""
     first, last = span.first, span.last
-    if not one or (first is last and first is not None):
-        return merged(first, words, style).text if first is last and first is not None else _span(span, words, style)
+    if first is last and first is not None:
+        return merged(first, words, style).text
+    if not one:
+        return _span(span, words, style)
     if first is not None and last is not None:
         start, end, tail = _pair(first, last, words, style)
         return words.between.format(start.after(), end.after()) + tail

@@ -21,7 +21,6 @@ class Words:
     around: str
     around_short: str
     possibly: str
-    estimated: str
     onwards: str
     until: str
     until_short: str
@@ -36,12 +35,11 @@ class Words:
     a_month: str
     last_months: tuple[str, str]
     inside: str
-    inside_years: str
     unknown_year: str
     the_day: str
     doubts: tuple[str, str, str]  # approximate, uncertain, both
     units: tuple[str, str, str]
-    articles: tuple[str, str, str]  # before a decade, a first decade, a century
+    articles: tuple[str, str, str, str]  # before a decade, a first decade, a century, `tussen … en …`
     first_decade: str
     before_christ: tuple[str, str]
     after_christ: tuple[str, str]
@@ -108,7 +106,6 @@ DUTCH: Final = Words(
     around="omstreeks {0}",
     around_short="ca. {0}",
     possibly="mogelijk {0}",
-    estimated="omstreeks {0} (tussen {1} en {2})",
     onwards="vanaf {0}",
     until="tot en met {0}",
     until_short="t/m {0}",
@@ -123,12 +120,11 @@ DUTCH: Final = Words(
     a_month="de {0} van een maand",
     last_months=("laatste maanden van {0}", "eind {0}"),
     inside="{0} in {1}",
-    inside_years="{0} in een jaar {1}",
     unknown_year="jaar onbekend",
     the_day="de {0}",
     doubts=("bij benadering", "onzeker", "onzeker en bij benadering"),
     units=("jaar", "maand", "dag"),
-    articles=("de ", "het ", "de "),
+    articles=("de ", "het ", "de ", "een jaar "),
     first_decade="eerste decennium van de {0} eeuw",
     before_christ=("{0} v.Chr.", "{0} voor Christus"),
     after_christ=("{0} n.Chr.", "{0} na Christus"),
@@ -153,7 +149,6 @@ ENGLISH: Final = Words(
     around="around {0}",
     around_short="c. {0}",
     possibly="possibly {0}",
-    estimated="around {0} (between {1} and {2})",
     onwards="from {0}",
     until="until {0}",
     until_short="until {0}",
@@ -168,12 +163,11 @@ ENGLISH: Final = Words(
     a_month="the {0} of a month",
     last_months=("last months of {0}", "late {0}"),
     inside="{0} in {1}",
-    inside_years="{0} in a year {1}",
     unknown_year="year unknown",
     the_day="the {0}",
     doubts=("approximate", "uncertain", "uncertain and approximate"),
     units=("year", "month", "day"),
-    articles=("", "the ", "the "),
+    articles=("", "the ", "the ", "a year "),
     first_decade="first decade of the {0} century",
     before_christ=("{0} BC", "{0} BC"),
     after_christ=("AD {0}", "AD {0}"),
