@@ -6,6 +6,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 SITE_READY := $(VENV)/ready-for-site
 TEST_READY := $(VENV)/ready-for-test
+# npm writes this file when it has installed what package-lock.json names.
+NODE_READY := node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -20,14 +22,14 @@ serve: $(SITE_READY)  ## Show the site at http://127.0.0.1:8000/ and rebuild whe
 	@$(PY) build_timeline.py serve $(if $(PORT),--port $(PORT))
 
 # Quick checks first; the first that fails ends the run. A missing browser is a failure: a skipped test tells nothing.
-test: $(TEST_READY)  ## Run every check: form, types, data, tests, browser (ARGS="-k dates" for some of the tests)
+test: $(TEST_READY) $(NODE_READY)  ## Run every check: form, types, data, tests, browser (ARGS="-k dates" for some of the tests)
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 	@$(PY) build_timeline.py check
 	@CHROMIUM="$$($(PY) tools/ensure_chromium.py)" && export CHROMIUM && $(PY) -m pytest $(ARGS)
 
-bench: $(TEST_READY)  ## Run the benchmarks and print one table
+bench: $(TEST_READY) $(NODE_READY)  ## Run the benchmarks and print one table
 	@$(PY) tools/bench.py
 
 lock: $(TEST_READY)  ## Write the lock files from requirements*.in (UPGRADE=1 for the newest versions)
@@ -57,6 +59,12 @@ $(SITE_READY): requirements.txt
 $(TEST_READY): requirements-dev.txt requirements.txt
 	@$(call set-up,$<)
 	@touch $(SITE_READY) $@
+
+# No package's own scripts run, and npm asks nobody for advice or money.
+$(NODE_READY): package-lock.json | $(TEST_READY)
+	@echo "Set up: installing the tests' packages from npm into node_modules (once)" >&2
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(VENV)/bin/npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
 
 # The machine's Python was upgraded or removed: an environment that cannot start is as good as none.
 ifneq ($(wildcard $(VENV)/.),)

@@ -7,7 +7,7 @@ from datetime import datetime
 from chronicle import check, load
 from chronicle.feeds import events_json, sitemap
 from chronicle.model import Timeline
-from chronicle.pages import everything, routes, site
+from chronicle.pages import everything, moved, routes, site
 from chronicle.pages.views import all_years
 from chronicle.problems import Lang, Problem, has_errors
 
@@ -60,6 +60,8 @@ def _files(
         }
         for name, text in everything.markdown(view, handwritten).items():
             yield f"{lang}/{name}", text.encode()
+        for name, text in moved.pages(view):
+            yield f"root/{name}", text.encode()
         for name, data in docs.items():
             if name.startswith("assets/"):
                 yield f"{lang}/{name}", data
@@ -77,7 +79,7 @@ def _addresses(timeline: Timeline) -> Iterator[tuple[str, str]]:
         yield routes.single("nl", name), routes.from_site_root("en", routes.single("en", name))
     things: Mapping[routes.Part, list[str]] = {
         "events": [event.id for event in timeline.events],
-        "years": [str(year) for year in all_years(timeline)],
+        "years": ["", *map(str, all_years(timeline))],
         "municipalities": ["", *timeline.municipalities],
         "themes": ["", *timeline.themes],
         "organisations": ["", *timeline.organisations],

@@ -40,7 +40,6 @@ def check(loaded: Loaded, *, texts: Mapping[str, str] | None = None, folder: str
     problems += _missing_images(loaded)
     problems += _one_sided_neighbours(loaded)
     problems += _private_data(loaded)
-    problems += _missing_english(loaded)
     problems += _misquoted(loaded, texts or {})
     return problems
 
@@ -243,32 +242,6 @@ def _private_data(loaded: Loaded) -> Iterator[Problem]:
                     en="Remove it: private data do not go on the timeline.",
                 ),
             )
-
-
-def _missing_english(loaded: Loaded) -> Iterator[Problem]:
-    for event in loaded.timeline.events:
-        words = {
-            "title": event.title,
-            "summary": event.summary,
-            "date_text": event.date_text,
-            "date_note": event.date_note,
-            "place": event.place_name,
-            "disputed": event.disputed,
-        }
-        for name, text in words.items():
-            if text is not None and text.en is None:
-                yield Problem(
-                    place=_field(loaded, event, name),
-                    code="no-english",
-                    message=Message(
-                        nl=f"‘{name}’ heeft nog geen Engelse tekst", en=f"‘{name}’ has no English text yet"
-                    ),
-                    cure=Message(
-                        nl="Voeg ‘en:’ toe; tot die tijd staat de Nederlandse tekst er.",
-                        en="Add ‘en:’; until then the Dutch text is shown.",
-                    ),
-                    severity="hint",
-                )
 
 
 def _misquoted(loaded: Loaded, texts: Mapping[str, str]) -> Iterator[Problem]:

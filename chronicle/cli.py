@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import io
 import os
 import re
 import signal
@@ -146,6 +147,8 @@ def _build(options: argparse.Namespace, lang: Lang, environment: Mapping[str, st
     folder = options.timeline.resolve()
     site_url, repo_url = _address(environment, "SITE_URL") or DEFAULT_URL, _address(environment, "REPO_URL")
     files = _timeline(folder)
+    _keep_off(options.build, output.is_build)
+    _keep_off(options.site, output.is_site)
     generated_at = _clock(folder, environment)
     try:
         built = build.build(
@@ -185,6 +188,15 @@ def _build(options: argparse.Namespace, lang: Lang, environment: Mapping[str, st
     where = os.path.relpath(options.site)
     print(f"De site staat klaar in {where}/" if lang == "nl" else f"The site is ready in {where}/")
     return GOOD
+
+
+def _keep_off(folder: Path, ours: Callable[[Path], bool]) -> None:
+    """Refuse a folder whose contents are somebody's own: what is built would take their place."""
+    if not ours(folder):
+        raise Trouble(
+            f"in de map {folder} staat iets anders; kies een lege map",
+            f"the folder {folder} holds something else; choose an empty one",
+        )
 
 
 def _serve(options: argparse.Namespace, lang: Lang, environment: Mapping[str, str]) -> int:
@@ -240,4 +252,8 @@ def _say(lang: Lang, nl: str, en: str) -> None:
 
 def run() -> int:
     """Run with this process's arguments and environment."""
+    for stream in (sys.stdout, sys.stderr):
+        # Where the output cannot show a sign of ours, its number is shown (and JSON stays JSON).
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     return main(sys.argv[1:], os.environ)

@@ -33,8 +33,8 @@ class Converted:
     problems: list[Problem] = field(default_factory=list)
 
 
-def convert(node: Fields, record: schema.Record) -> Converted:
-    """Convert a whole mapping. Never raises; what is wrong is in `problems`."""
+def convert(node: Node, record: schema.Record) -> Converted:
+    """Convert what should be a whole mapping. Never raises; what is wrong is in `problems`."""
     found = Converted()
     found.values = _record(record, node, "", found) or {}
     return found
@@ -42,6 +42,9 @@ def convert(node: Fields, record: schema.Record) -> Converted:
 
 def _value(kind: schema.FieldType, node: Node, path: str, found: Converted) -> Any:
     found.places[path] = node.place
+    if isinstance(node, Scalar) and not node.text.strip():
+        found.problems.append(faults.empty(node.place))
+        return None
     if isinstance(kind, schema.Record):
         return _record(kind, node, path, found)
     if isinstance(kind, schema.Bilingual):
@@ -49,17 +52,16 @@ def _value(kind: schema.FieldType, node: Node, path: str, found: Converted) -> A
             schema.Field(name="nl", of=kind.of, required=True),
             schema.Field(name="en", of=kind.of),
         )
-        return _record(schema.Record(fields=fields), node, path, found)
+        words = _record(schema.Record(fields=fields), node, path, found)
+        if isinstance(node, Fields) and not any(key.text == "en" for key, _ in node.entries):
+            found.problems.append(faults.no_english(path.rpartition(".")[2], node.place))
+        return words
     if isinstance(kind, schema.ListOf):
         return _list(kind, node, path, found)
     if not isinstance(node, Scalar):
         found.problems.append(faults.wrong_type(node, Message(nl="een tekst", en="a text")))
         return None
-    text = node.text.strip()
-    if not text:
-        found.problems.append(faults.empty(node.place))
-        return None
-    return _scalar(kind, text, node, found)
+    return _scalar(kind, node.text.strip(), node, found)
 
 
 def _record(record: schema.Record, node: Node, path: str, found: Converted) -> dict[str, Any] | None:
@@ -93,7 +95,7 @@ def _list(kind: schema.ListOf, node: Node, path: str, found: Converted) -> Any:
         found.problems.append(faults.empty(node.place))
         return None
     values = [_value(kind.of, item, f"{path}.{index}", found) for index, item in enumerate(node.items)]
-    if isinstance(kind.of, schema.Identifier):
+    if isinstance(kind.of, schema.Identifier | schema.Pattern):
         found.problems += faults.repeated(node)
     return tuple(v for v in values if v is not None)
 
@@ -106,7 +108,7 @@ def _scalar(kind: schema.FieldType, text: str, node: Scalar, found: Converted) -
         if isinstance(kind, schema.Prose):
             found.references += [Reference("event", link, node.place) for link in _EVENT_LINK.findall(text)]
     elif isinstance(kind, schema.Edtf):
-        value, problem = _date(text, node.place)
+        value, problem = _date(text, node)
     elif isinstance(kind, schema.Number):
         fits = bool(_NUMBER.match(text)) and int(text) <= kind.highest
         value, problem = (int(text), None) if fits else (None, faults.not_a_number(text, kind.highest, node.place))
@@ -149,11 +151,13 @@ def count_words(text: str) -> int:
     return sum(any(c.isalnum() for c in token) for token in text.split())
 
 
-def _date(text: str, place: Place) -> tuple[dates.Date | None, Problem | None]:
+def _date(text: str, node: Scalar) -> tuple[dates.Date | None, Problem | None]:
     try:
         return dates.parse(text), None
     except dates.DateError as error:
-        spot = Place(place.file, place.line, place.column + error.offset)
+        # In a quoted text a quotation mark stands before the date itself.
+        column = node.place.column + error.offset + (0 if node.plain else 1)
+        spot = Place(node.place.file, node.place.line, column)
         if error.suggestion:
             cure = Message(nl=f"Schrijf ‘{error.suggestion}’.", en=f"Write ‘{error.suggestion}’.")
         else:

@@ -24,6 +24,7 @@ def did_you_mean(word: str, known: Iterable[str], *, otherwise: Message) -> Mess
 
 
 def unknown_field(key: Scalar, known: Iterable[str]) -> Problem:
+    """A field that is not in the table."""
     names = ", ".join(known)
     return Problem(
         place=key.place,
@@ -38,6 +39,7 @@ def unknown_field(key: Scalar, known: Iterable[str]) -> Problem:
 
 
 def missing(name: str, place: Place) -> Problem:
+    """A required field that is not there."""
     return Problem(
         place=place,
         code="missing-field",
@@ -47,6 +49,7 @@ def missing(name: str, place: Place) -> Problem:
 
 
 def empty(place: Place) -> Problem:
+    """A field without a value."""
     return Problem(
         place=place,
         code="empty-field",
@@ -55,7 +58,22 @@ def empty(place: Place) -> Problem:
     )
 
 
+def no_english(name: str, place: Place) -> Problem:
+    """English that is still to be written: a hint."""
+    return Problem(
+        place=place,
+        code="no-english",
+        message=Message(nl=f"‘{name}’ heeft nog geen Engelse tekst", en=f"‘{name}’ has no English text yet"),
+        cure=Message(
+            nl="Voeg ‘en:’ toe; tot die tijd staat de Nederlandse tekst er.",
+            en="Add ‘en:’; until then the Dutch text is shown.",
+        ),
+        severity="hint",
+    )
+
+
 def wrong_type(node: Node, wanted: Message) -> Problem:
+    """A text, list or mapping where another of these belongs."""
     return Problem(
         place=node.place,
         code="wrong-type",
@@ -68,6 +86,7 @@ def wrong_type(node: Node, wanted: Message) -> Problem:
 
 
 def repeated(node: Items) -> list[Problem]:
+    """Each item of a list that stands in it already."""
     seen: set[str] = set()
     problems = []
     for item in node.items:
@@ -86,6 +105,7 @@ def repeated(node: Items) -> list[Problem]:
 
 
 def too_long(length: int, limit: int, place: Place) -> Problem:
+    """A text with more characters than fit."""
     return Problem(
         place=place,
         code="too-long",
@@ -98,6 +118,7 @@ def too_long(length: int, limit: int, place: Place) -> Problem:
 
 
 def quote_too_long(words: int, place: Place) -> Problem:
+    """A quotation with more words than may be quoted."""
     return Problem(
         place=place,
         code="quote-too-long",
@@ -112,6 +133,7 @@ def quote_too_long(words: int, place: Place) -> Problem:
 
 
 def not_a_url(text: str, place: Place) -> Problem:
+    """An address that is none."""
     return Problem(
         place=place,
         code="bad-url",
@@ -124,6 +146,7 @@ def not_a_url(text: str, place: Place) -> Problem:
 
 
 def not_a_number(text: str, highest: int, place: Place) -> Problem:
+    """A number that is none, or too high."""
     return Problem(
         place=place,
         code="bad-number",
@@ -136,6 +159,7 @@ def not_a_number(text: str, highest: int, place: Place) -> Problem:
 
 
 def not_a_choice(text: str, options: tuple[str, ...], place: Place) -> Problem:
+    """A word that is not one of the few."""
     names = ", ".join(options)
     return Problem(
         place=place,
@@ -146,6 +170,7 @@ def not_a_choice(text: str, options: tuple[str, ...], place: Place) -> Problem:
 
 
 def wrong_shape(text: str, example: str, place: Place) -> Problem:
+    """A text that does not have its fixed shape."""
     return Problem(
         place=place,
         code="wrong-shape",

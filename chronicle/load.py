@@ -13,11 +13,16 @@ from chronicle.model import (
     Source,
     Timeline,
 )
-from chronicle.nodes import Fields, decode, read
+from chronicle.nodes import Fields, Node, decode, read
 from chronicle.problems import Message, Place, Problem, has_errors
 
 _ID = re.compile(rf"\A{schema.ID_PATTERN}\Z", re.ASCII)
 _MAX_ID = 80
+_VOCABULARIES = {f"{name}.yaml" for name in schema.VOCABULARIES}
+# Everything in images/ is published as it is, so only what browsers show as a picture may lie there.
+_PICTURE = re.compile(rf"\A{schema.PICTURE_PATTERN}\Z", re.ASCII)
+# What editors and systems leave behind: .DS_Store, .x.yaml.swp, x.yaml~, #x.yaml#
+_LEFT_BEHIND = re.compile(r"[.#].*|.*~\Z", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +90,11 @@ def _file(name: str, data: bytes, shelf: _Shelf) -> None:
         _one(name, data, shelf, "event", schema.EVENT, make.event)
     elif len(parts) == 2 and parts[0] == "sources" and name.endswith(".yaml"):
         _one(name, data, shelf, "source", schema.SOURCE, make.source)
-    elif len(parts) == 2 and parts[0] == "vocabulary" and parts[1].removesuffix(".yaml") in schema.VOCABULARIES:
+    elif len(parts) == 2 and parts[0] == "vocabulary" and parts[1] in _VOCABULARIES:
         _vocabulary(name, data, shelf)
-    elif len(parts) == 2 and parts[0] == "images":
+    elif len(parts) == 2 and parts[0] == "images" and _PICTURE.match(parts[1]):
         shelf.images[parts[1]] = data
-    elif not (parts == ("LICENSE",) or parts[0] == "schema"):
+    elif not (parts == ("LICENSE",) or parts[0] == "schema" or _LEFT_BEHIND.match(parts[-1])):
         shelf.problems.append(_unexpected(name))
 
 
@@ -100,7 +105,8 @@ def _one(
     identifier = PurePosixPath(name).stem
     shelf.problems += _id_problems(identifier, kind, name)
     if identifier in shelf.known.setdefault(kind, set()):
-        shelf.problems.append(_taken(identifier, name))
+        first = next(file for file in shelf.texts if file.endswith(f"/{identifier}.yaml"))
+        shelf.problems.append(_taken(identifier, name, first))
     shelf.known[kind].add(identifier)
     node = _mapping(name, data, shelf)
     if node is None:
@@ -126,8 +132,6 @@ def _vocabulary(name: str, data: bytes, shelf: _Shelf) -> None:
         if not _ID.match(key.text):
             shelf.problems.append(_bad_id(key.text, key.place))
             continue
-        if not isinstance(value, Fields):
-            value = Fields((), value.place)
         found = _converted(value, schema.VOCABULARIES[vocabulary], name, shelf)
         if not has_errors(found.problems):
             shelf.vocabularies[vocabulary][key.text] = make.ENTRIES[vocabulary](key.text, key.place, found.values)
@@ -150,7 +154,7 @@ def _mapping(name: str, data: bytes, shelf: _Shelf) -> Fields | None:
     return node
 
 
-def _converted(node: Fields, record: schema.Record, name: str, shelf: _Shelf) -> Converted:
+def _converted(node: Node, record: schema.Record, name: str, shelf: _Shelf) -> Converted:
     found = convert(node, record)
     shelf.problems += found.problems
     shelf.references += found.references
@@ -180,13 +184,13 @@ def _bad_id(identifier: str, place: Place) -> Problem:
     )
 
 
-def _taken(identifier: str, name: str) -> Problem:
+def _taken(identifier: str, name: str, first: str) -> Problem:
     return Problem(
         place=Place(name),
         code="duplicate-id",
         message=Message(
-            nl=f"de naam ‘{identifier}’ is al in gebruik in een ander jaar",
-            en=f"the name ‘{identifier}’ is in use already in another year",
+            nl=f"de naam ‘{identifier}’ is al in gebruik, in {first}",
+            en=f"the name ‘{identifier}’ is in use already, in {first}",
         ),
         cure=Message(nl="Geef dit bestand een andere naam.", en="Give this file another name."),
     )

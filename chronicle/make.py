@@ -25,6 +25,7 @@ def _words(value: dict[str, str] | None) -> Words | None:
 
 
 def event(identifier: str, name: str, found: Converted) -> Event:
+    """Make an event of what was converted; `name` is its file."""
     v = found.values
     municipalities = v.get("municipalities", ())
     return Event(
@@ -56,6 +57,7 @@ def _image(value: dict[str, Any] | None) -> Image | None:
 
 
 def source(identifier: str, name: str, found: Converted) -> Source:
+    """Make a source of what was converted; `name` is its file."""
     v = {**found.values, "note": _words(found.values.get("note"))}
     return Source(id=identifier, place=Place(name), **v)
 

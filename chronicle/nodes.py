@@ -62,9 +62,9 @@ def decode(data: bytes, file: str) -> tuple[str, list[Problem]]:
     try:
         return _lines(data.decode("utf-8-sig")), []
     except UnicodeDecodeError as error:
-        readable = _lines(data[: error.start].decode("utf-8-sig", "replace"))
-        text = _lines(data.decode("utf-8-sig", "replace"))
-        # Where a mark was cut off the beginning, the error counts from after it.
+        # A byte order mark was cut off `error.object`, so columns count from after it.
+        readable = _lines(error.object[: error.start].decode())
+        text = _lines(error.object.decode("utf-8", "replace"))
         return text, [_not_utf8(_place(readable, len(readable), file), error.object[error.start])]
 
 
@@ -127,7 +127,10 @@ class _Reader:
         if depth > MAX_DEPTH:
             raise _Refused(_refusal(place, "too-deep"))
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(event.value, place, plain=event.style is None or event.style == "")
+            if _INVISIBLE.search(event.value):
+                # It was written as an escape, such as \0 between double quotation marks.
+                self.problems.append(_bad_character(place))
+            return Scalar(_INVISIBLE.sub("�", event.value), place, plain=event.style is None or event.style == "")
         if isinstance(event, yaml.SequenceStartEvent):
             return Items(tuple(self._items(events, depth)), place)
         return Fields(tuple(self._entries(events, depth)), place)
@@ -242,7 +245,9 @@ def _bad_yaml(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
     if error.context_mark and (error.context or "").startswith("while parsing a flow"):
         # A bracket that is never closed is noticed on the next line, which is sound.
         place = Place(file, error.context_mark.line + 1, error.context_mark.column + 1)
-    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    if place.line > len(lines):
+        place = Place(file, len(lines), len(lines[-1]) + 1)
+    line = lines[place.line - 1]
     return Problem(
         place=place,
         code="yaml",

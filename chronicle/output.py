@@ -6,6 +6,22 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
+def is_build(folder: Path) -> bool:
+    """Tell whether `folder` is free for `write`: it is not there, is empty, or holds only what a build makes."""
+    return _names(folder) <= {"nl", "en", "root"}
+
+
+def is_site(folder: Path) -> bool:
+    """Tell whether `folder` is free for `swap`: it is not there, is empty, or holds a site."""
+    names = _names(folder)
+    return not names or "sitemap.xml" in names
+
+
+def _names(folder: Path) -> set[str]:
+    # A Mac leaves .DS_Store in every folder that somebody has looked into.
+    return {path.name for path in folder.iterdir()} - {".DS_Store"} if folder.exists() else set()
+
+
 def write(folder: Path, files: Mapping[str, bytes]) -> int:
     """Make `folder` hold exactly `files`. Gives the number of files that were written; equal ones are left alone."""
     folder.mkdir(parents=True, exist_ok=True)

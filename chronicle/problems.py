@@ -1,6 +1,7 @@
 """What is wrong in the data, as values: where, what, and how to mend it, in Dutch and English."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +14,10 @@ LABELS: Mapping[Lang, Mapping[Severity, str]] = {
     "nl": {"error": "fout", "hint": "tip"},
     "en": {"error": "error", "hint": "hint"},
 }
+
+
+# What would command a terminal, or turn the order of its letters, instead of being shown.
+_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -95,7 +100,7 @@ def _as_text(problem: Problem, texts: Mapping[str, str], lang: Lang) -> str:
         pointer = "".join("\t" if c == "\t" else " " for c in before) + "^"
         parts += [f"    {shown}", f"    {pointer}"]
     parts.append(f"    → {problem.cure.in_language(lang)}")
-    return "\n".join(parts)
+    return "\n".join(_COMMANDS.sub("�", part.replace("\n", " ")) for part in parts)
 
 
 def _window(line: str, column: int, *, width: int = 110) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from typing import Literal
 Refers = Literal["event", "source", "kind", "theme", "municipality", "organisation", "publisher"]
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+PICTURE_PATTERN = rf"{ID_PATTERN}\.(?:jpg|jpeg|png|webp)"
 QUOTE_WORDS = 25
 SAYS = ("happened", "planned", "expected", "cancelled")
 SOURCE_KINDS = ("letter", "report", "news", "official", "web", "thesis", "book")
@@ -129,7 +130,7 @@ IMAGE = Record(
     fields=(
         Field(
             name="file",
-            of=Pattern(pattern=rf"{ID_PATTERN}\.(?:jpg|jpeg|png|webp)", example="drents-museum.jpg"),
+            of=Pattern(pattern=PICTURE_PATTERN, example="drents-museum.jpg"),
             required=True,
         ),
         Field(name="alt", of=Bilingual(of=Line(max_length=300)), required=True),

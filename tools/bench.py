@@ -5,8 +5,10 @@ burdens both sides of a ratio alike.
 """
 
 import gzip
+import json
 import os
 import platform
+import random
 import resource
 import shutil
 import statistics
@@ -26,6 +28,34 @@ FLOOR = """
 import sys, pathlib, yaml
 for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.yaml")):
     yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+"""
+
+# Both sides read the same strings, all different, in one process; edtf only the first 500 of them, or it takes minutes.
+DATES = """
+import contextlib, io, json, sys, time, warnings
+warnings.simplefilter("ignore")
+import edtf
+from chronicle import dates
+texts = json.loads(sys.stdin.read())
+few = texts[:500]
+def clock(work):
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+def theirs():
+    for text in few:
+        date = edtf.parse_edtf(text)
+        date.lower_strict(), date.upper_strict()
+def read():
+    for text in texts:
+        date = dates.parse(text)
+        date.earliest, date.latest
+def everything():
+    for date in sorted(map(dates.parse, texts), key=dates.sort_key):
+        dates.wording(date, "nl"), dates.wording(date, "en")
+with contextlib.redirect_stdout(io.StringIO()):
+    runs = [(clock(theirs) * len(texts) / len(few), clock(read), clock(everything)) for _ in range(3)]
+print(json.dumps([sorted(run[i] for run in runs)[1] for i in range(3)]))
 """
 
 Row = tuple[str, str, str]
@@ -93,6 +123,44 @@ def building(timeline: Path, folder: Path, label: str) -> Row:
     )
 
 
+def mixed_dates(count: int) -> list[str]:
+    """Make `count` different EDTF strings of all common forms, the same each time."""
+    chance = random.Random(2008)
+    found: dict[str, None] = {}
+    while len(found) < count:
+        year, month, day = chance.randint(1000, 2100), chance.randint(1, 12), chance.randint(1, 27)
+        texts = (
+            f"{year}-{month:02d}-{day:02d}",
+            f"{year}-{month:02d}-{day:02d}{chance.choice('?~%')}",
+            f"{year}-{month:02d}",
+            f"{year}-{month:02d}{chance.choice('?~%')}",
+            f"{year}{chance.choice(['', '?', '~'])}",
+            f"{year}-{month:02d}/{year + 1}-{month:02d}",
+            f"{year}-{month:02d}-{day:02d}/{year + 2}",
+            f"{year}-{month:02d}/..",
+            f"{year}-2{chance.randint(1, 4)}",
+            f"{year}-{month:02d}-XX",
+            f"[{year}-{month:02d}-01..{year}-{month:02d}-{day + 1:02d}]",
+        )
+        found[chance.choice(texts)] = None
+    return list(found)
+
+
+def dating() -> list[Row]:
+    """Compare our dates with edtf from PyPI on 10,000 different strings."""
+    texts = json.dumps(mixed_dates(10_000))
+    command = [sys.executable, "-c", DATES]
+    done = subprocess.run(command, cwd=PROJECT, input=texts, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        sys.exit(done.stderr)
+    theirs, read, everything = json.loads(done.stdout)
+    beside = f"edtf {version('edtf')} ({theirs:.0f} s, from 500 strings)"
+    return [
+        ("10,000 dates: reading and bounds", f"{read:.2f} s", f"{theirs / read:.0f} × as fast as {beside}"),
+        ("the same, sorted and worded in nl and en", f"{everything:.2f} s", f"{theirs / everything:.0f} × as fast"),
+    ]
+
+
 def weights(site: Path) -> list[Row]:
     """Weigh pages of the real site, compressed as a server would (gzip -9)."""
 
@@ -118,6 +186,7 @@ def main() -> int:
             reading(PROJECT / "timeline", "the real history"),
             reading(many, f"{EVENTS} events"),
             building(many, folder, f"{EVENTS} events"),
+            *dating(),
         ]
         site = folder / "real"
         build = [sys.executable, "build_timeline.py", "build", "--build", str(folder / "b"), "--site", str(site)]

@@ -7,14 +7,14 @@ proleptic Gregorian and always inclusive.
 from chronicle.dates.days import Day
 from chronicle.dates.errors import DateError
 from chronicle.dates.model import Date
-from chronicle.dates.order import datetime_attribute, extent, sort_key, years
+from chronicle.dates.order import datetime_attribute, extent, midpoint, sort_key, years
 from chronicle.dates.propose import Proposal, propose
 from chronicle.dates.reading import read
 from chronicle.dates.wording import wording
 
 __all__ = [
-    "Date", "DateError", "Day", "Proposal", "datetime_attribute", "extent", "parse", "propose", "sort_key", "wording",
-    "years",
+    "Date", "DateError", "Day", "Proposal", "datetime_attribute", "extent", "midpoint", "parse", "propose", "sort_key",
+    "wording", "years",
 ]  # fmt: skip
 
 

@@ -36,3 +36,22 @@ def is_leap(year: int) -> bool:
 def month_length(year: int, month: int) -> int:
     """The number of days in a month (1–12) of a year."""
     return 29 if month == 2 and is_leap(year) else _LENGTHS[month]
+
+
+def ordinal(day: Day) -> int:
+    """The number of a day, counted from 1 March of the year 0; one more for each day, in any year.
+
+    Years begin in March here, so that a leap day is the last of its year and every month has a fixed start.
+    """
+    year, month = (day.year, day.month - 3) if day.month > 2 else (day.year - 1, day.month + 9)
+    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * month + 2) // 5 + day.day - 1
+
+
+def from_ordinal(number: int) -> Day:
+    """The day that has a number; the inverse of `ordinal`."""
+    era, left = divmod(number, 146_097)
+    year_of_era = (left - left // 1460 + left // 36_524 - left // 146_096) // 365
+    left -= 365 * year_of_era + year_of_era // 4 - year_of_era // 100
+    month = (5 * left + 2) // 153
+    year = era * 400 + year_of_era + (month > 9)
+    return Day(year, month + 3 if month < 10 else month - 9, left - (153 * month + 2) // 5 + 1)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from chronicle.dates.days import Day, iso_year
+from chronicle.dates.days import Day, from_ordinal, iso_year, ordinal
 from chronicle.dates.model import Date, Point
 
 MOST_YEARS: Final = 200
@@ -74,6 +74,13 @@ def extent(date: Date) -> tuple[Day | None, Day | None, bool, bool]:
     open edge is not soft: it goes on. The days are the bounds; a soft edge never moves them.
     """
     return date.earliest, date.latest, _soft(date, start=True), _soft(date, start=False)
+
+
+def midpoint(date: Date) -> Day | None:
+    """For drawing one mark: the middle day of the bounds, the earlier of two; None with an open or unknown side."""
+    if date.earliest is None or date.latest is None:
+        return None
+    return from_ordinal((ordinal(date.earliest) + ordinal(date.latest)) // 2)
 
 
 def _soft(date: Date, *, start: bool) -> bool:

@@ -64,8 +64,9 @@ def _image(site: Site, event: Event, address: str) -> dict[str, Any] | None:
     if event.image is None:
         return None
     url = routes.relative(routes.from_site_root(site.lang, address), f"images/{event.image.file}")
-    alt = event.image.alt.pick(site.lang)[0]
-    return {"url": url, "alt": alt, "credit": event.image.credit, "licence": event.image.licence}
+    alt, lang = event.image.alt.pick(site.lang)
+    foreign = lang if lang != site.lang else None
+    return {"url": url, "alt": alt, "lang": foreign, "credit": event.image.credit, "licence": event.image.licence}
 
 
 def _sentence(text: str) -> str:

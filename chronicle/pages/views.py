@@ -60,9 +60,10 @@ class Wording:
     def when(self, event: Event) -> View:
         """Word an event's date, for reading and for machines."""
         lang = self.site.lang
-        text = event.date_text.pick(lang)[0] if event.date_text else dates.wording(event.date, lang)
+        text, found_in = event.date_text.pick(lang) if event.date_text else (dates.wording(event.date, lang), lang)
         return {
             "text": text,
+            "lang": found_in if found_in != lang else None,
             "datetime": dates.datetime_attribute(event.date) or start_year(event),
             "edtf": event.date.edtf,
         }

@@ -43,8 +43,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "only-dutch": ("Deze tekst is er nog alleen in het Nederlands.", "This text is available in Dutch only so far."),
     # Lists and facts
     "timeline": ("De tijdlijn", "The timeline"),
-    "facts": ("In het kort", "In brief"),
-    "date": ("Datum", "Date"),
     "kind": ("Soort", "Kind"),
     "place": ("Plaats", "Place"),
     "themes": ("Thema’s", "Themes"),
@@ -91,6 +89,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "De plek om iets te melden komt hier te staan zodra de bestanden van deze site een openbaar adres hebben.",
         "The place to report something will stand here as soon as this site’s files have a public address.",
     ),
+    "moved": ("Deze pagina staat nu hier:", "This page now stands here:"),
     # Terms
     "terms-here": ("Begrippen op deze pagina", "Terms on this page"),
     "glossary-lead": (
@@ -121,7 +120,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Each tile is a municipality. The tiles stand roughly as the municipalities lie.",
     ),
     "neighbours": ("Buurgemeenten in Drenthe", "Neighbours in Drenthe"),
-    "codes": ("Officiële aanduidingen", "Official identifiers"),
     "cbs": ("CBS-code", "Statistics Netherlands code"),
     "tooi": ("Adres in het TOOI-register", "Address in the TOOI register"),
     "wikidata": ("Wikidata", "Wikidata"),
@@ -155,7 +153,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "address": ("Adres", "Address"),
     "accessed": ("Bekeken op", "Accessed"),
     "note": ("Opmerking", "Note"),
-    "open-source": ("Bekijk de bron", "View the source"),
     "quotations": ("Citaten en wat erop rust", "Quotations and what rests on them"),
     "source-kind.letter": ("Brieven", "Letters"),
     "source-kind.official": ("Officiële stukken", "Official documents"),

@@ -1,0 +1,96 @@
+"""axe-core finds no violation of WCAG 2.2 A and AA: every kind of page, light and dark, wide and narrow."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Page
+
+from tests.browser import chrome
+from tests.browser.kinds import Kind
+from tests.browser.sites import Site
+
+Scheme = Literal["light", "dark"]
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RUN = """async (tags) => {
+  const found = await axe.run(document, {runOnly: tags, resultTypes: ["violations"], preload: false})
+  return [found.testEngine.version, found.passes.map((rule) => rule.id), found.violations]
+}"""
+SCHEMES: Mapping[Scheme, str] = {"light": "default", "dark": "slate"}
+
+
+def _violations(page: Page) -> list[str]:
+    """Run axe, which is there already, on a page as it is now; each violation says rule, target and HTML."""
+    version, passed, found = page.evaluate(RUN, TAGS)
+    assert tuple(map(int, version.split(".")[:2])) >= (4, 8), f"axe {version} does not know WCAG 2.2"
+    assert {"html-has-lang", "link-name"} <= set(passed), f"axe has not looked: {passed}"
+    return [_told(rule, node) for rule in found for node in rule["nodes"]]
+
+
+def _told(rule: dict[str, Any], node: dict[str, Any]) -> str:
+    why = "; ".join(check["message"] for part in ("any", "all", "none") for check in node[part])
+    return f"{rule['id']}: {' '.join(map(str, node['target']))}\n    {node['html'][:300]}\n    {why}"
+
+
+def _shown_in(page: Page, scheme: Scheme) -> None:
+    page.wait_for_function("(name) => document.body.dataset.mdColorScheme === name", arg=SCHEMES[scheme])
+
+
+def _open(browser: Browser, width: int) -> Page:
+    # Colours on their way to other colours are nobody's contrast.
+    return browser.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+
+
+def _in_both(page: Page, what: str) -> list[str]:
+    """What axe finds on a page, light and dark."""
+    found = []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        _shown_in(page, scheme)
+        found += [f"{what}, {scheme}: {violation}" for violation in _violations(page)]
+    return found
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_finds_nothing_on_any_kind_of_page(samples: list[Kind], width: int) -> None:
+    def work(browser: Browser, share: Sequence[Kind]) -> list[str]:
+        page = _open(browser, width)
+        page.add_init_script(chrome.NO_WORKER)
+        found = []
+        for kind in share:
+            page.goto(kind.url)
+            page.evaluate(AXE_SCRIPT)
+            found += _in_both(page, str(kind))
+        return found
+
+    violations = chrome.side_by_side(samples, work)
+    assert not violations, chrome.listing(violations)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_axe_finds_nothing_while_somebody_searches(browser: Browser, rooted: Site, width: int) -> None:
+    violations = []
+    for home, words in ((f"{rooted.url}over/", "convenant"), (f"{rooted.url}en/about/", "covenant")):
+        page = _open(browser, width)
+        page.goto(home)
+        page.evaluate(AXE_SCRIPT)
+        chrome.search(page, words)
+        violations += _in_both(page, home)
+        page.close()
+    assert not violations, chrome.listing(violations)
+
+
+def test_axe_finds_nothing_in_the_palette_that_somebody_chose(browser: Browser, rooted: Site) -> None:
+    page = browser.new_page(viewport=chrome.WIDE, color_scheme="light", reduced_motion="reduce")
+    violations = []
+    page.goto(f"{rooted.url}over/")
+    page.evaluate(AXE_SCRIPT)
+    # The device says light: follow it, light by choice, dark by choice.
+    for scheme in SCHEMES:
+        page.locator("[data-md-component=palette] label:visible").click()
+        _shown_in(page, scheme)
+        violations += [f"{scheme} by choice: {violation}" for violation in _violations(page)]
+    page.close()
+    assert not violations, chrome.listing(violations)

@@ -1,0 +1,36 @@
+"""No e-mail address, telephone number or citizen service number in anything that is published."""
+
+from chronicle import privacy
+from tests.browser import chrome, document
+from tests.browser.sites import Site
+
+
+def test_no_page_tells_what_looks_private(site: Site) -> None:
+    pages = sorted(site.folder.rglob("*.html"))
+    assert len(pages) > len(site.events)
+    found = []
+    for page in pages:
+        text = document.read(page).text
+        assert len(text) > 200, page
+        found += [f"{page}: {suspicion}" for suspicion in privacy.suspicions(text)]
+    assert not found, chrome.listing(found)
+
+
+def test_no_data_file_tells_what_looks_private(site: Site) -> None:
+    files = [file for file in site.folder.rglob("*") if file.suffix in {".json", ".xml", ".txt"}]
+    assert {"events.json", "search_index.json", "sitemap.xml"} <= {file.name for file in files}
+    found = [f"{file}: {suspicion}" for file in files for suspicion in privacy.suspicions(file.read_text())]
+    assert not found, chrome.listing(found)
+
+
+def test_what_only_looks_private_is_still_there(rooted: Site) -> None:
+    """An exception that nothing needs any more must go."""
+    texts = [document.read(page).text for page in rooted.folder.rglob("*.html")]
+    unused = [item for item in privacy.ALLOWED if not any(item in text for text in texts)]
+    assert not unused
+
+
+def test_the_look_sees_what_is_rendered(rooted: Site) -> None:
+    """The same look finds a number that is broken over elements of a page, as it was seen in letters."""
+    text = document.read(rooted.folder / "index.html").text
+    assert list(privacy.suspicions(text + "\n(0592) 36 55 55")) != list(privacy.suspicions(text))

@@ -1,0 +1,96 @@
+"""The guides are true: their example loads, every field and option is in them, and the tables are those of the code."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from chronicle import check, cli, inputs, load, schema
+from chronicle.problems import show
+from tools import write_schemas
+
+PROJECT = Path(__file__).resolve().parent.parent
+CONTRIBUTING = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+README = (PROJECT / "README.md").read_text(encoding="utf-8")
+ARCHITECTURE = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8")
+EXAMPLE = re.compile(r"```yaml\n# (?P<file>timeline/\S+)\n(?P<text>.*?)```", re.DOTALL)
+
+
+def examples() -> dict[str, str]:
+    return {m["file"]: m["text"] for m in EXAMPLE.finditer(CONTRIBUTING)}
+
+
+def test_the_guide_has_an_event_and_a_source() -> None:
+    assert [Path(file).parts[1] for file in examples()] == ["events", "sources"]
+
+
+def test_the_examples_load_without_a_problem() -> None:
+    files = inputs.read_folder(PROJECT / "timeline", prefix="timeline/")
+    files |= {file: text.encode() for file, text in examples().items()}
+    loaded = load.load(files)
+    # No event rests on the example's source: that is the one thing the guide cannot show in two files.
+    found = [p for p in check.check(loaded) if p.code != "unused-source"]
+    assert show(found, texts=loaded.texts, lang="en", output="text") == ""
+
+
+@pytest.mark.parametrize(
+    "field", [f.name for f in (*schema.EVENT.fields, *schema.EVIDENCE.fields, *schema.LINK.fields)]
+)
+def test_every_field_of_an_event_is_in_the_guide(field: str) -> None:
+    assert re.search(rf"(?m)(^ *(?:- )?|`){field}[:`]", CONTRIBUTING)
+
+
+@pytest.mark.parametrize("field", [f.name for f in schema.SOURCE.fields])
+def test_every_field_of_a_source_is_in_the_guide(field: str) -> None:
+    source = next(text for file, text in examples().items() if "/sources/" in file)
+    assert re.search(rf"(?m)^{field}:", source)
+
+
+@pytest.mark.parametrize("word", [*schema.SAYS, *schema.SOURCE_KINDS])
+def test_every_choice_is_in_the_guide(word: str) -> None:
+    assert re.search(rf"\b{word}\b", CONTRIBUTING)
+
+
+def test_the_table_of_modules_is_the_code() -> None:
+    table = ARCHITECTURE.partition("| module |")[2].partition("\n\n")[0]
+    listed = re.findall(r"(?m)^\| `([a-z_]+)(?:\.py|/)` \|", table)
+    package = PROJECT / "chronicle"
+    modules = {p.stem for p in package.glob("*.py") if p.stem != "__init__"}
+    packages = {p.parent.name for p in package.glob("*/__init__.py")}
+    assert sorted(listed) == sorted(modules | packages)
+
+
+def test_the_modules_of_pages_are_named_in_the_guide() -> None:
+    modules = {p.stem for p in (PROJECT / "chronicle" / "pages").glob("*.py")} - {"__init__"}
+    paragraph = ARCHITECTURE.partition("Inside `pages/`")[2].partition("\n\n")[0]
+    assert set(re.findall(r"`([a-z]+)`", paragraph)) == modules
+
+
+def test_every_file_named_in_the_guides_is_there() -> None:
+    guides = [README, CONTRIBUTING, *(p.read_text(encoding="utf-8") for p in (PROJECT / "docs").glob("*.md"))]
+    named = {link for guide in guides for link in re.findall(r"\]\(([^)#:]+)\)", guide)}
+    assert len(named) > 5
+    missing = [n for n in sorted(named) if not ((PROJECT / n).exists() or (PROJECT / "docs" / n).exists())]
+    assert missing == []
+
+
+@pytest.mark.parametrize("command", ["make site", "make serve", "make test"])
+def test_the_readme_names_the_commands(command: str) -> None:
+    targets = re.findall(r"(?m)^([a-z]+):", (PROJECT / "Makefile").read_text(encoding="utf-8"))
+    assert command in README
+    assert command.split()[1] in targets
+
+
+def test_the_options_in_the_guides_exist() -> None:
+    known = set()
+    for action in cli.parser()._subparsers._group_actions[0].choices.values():  # type: ignore[union-attr]
+        known |= {option for a in action._actions for option in a.option_strings}
+    used = set(re.findall(r"build_timeline\.py [a-z]+ (--[a-z]+)", README + CONTRIBUTING))
+    assert used
+    assert used <= known
+
+
+@pytest.mark.parametrize("name", ["event.schema.json", "source.schema.json"])
+def test_the_committed_schemas_are_those_of_the_code(name: str) -> None:
+    committed = (PROJECT / "timeline" / "schema" / name).read_text(encoding="utf-8")
+    assert committed == write_schemas.schemas()[name], "run tools/write_schemas.py"
