@@ -39,6 +39,7 @@ def check(loaded: Loaded, *, texts: Mapping[str, str] | None = None, folder: str
     problems += _taken_addresses(loaded)
     problems += _missing_images(loaded)
     problems += _one_sided_neighbours(loaded)
+    problems += _part_of_itself(loaded)
     problems += _private_data(loaded)
     problems += _misquoted(loaded, texts or {})
     return problems
@@ -218,6 +219,27 @@ def _one_sided_neighbours(loaded: Loaded) -> Iterator[Problem]:
                         en="Name them with each other, or with neither.",
                     ),
                 )
+
+
+def _part_of_itself(loaded: Loaded) -> Iterator[Problem]:
+    bodies = loaded.timeline.organisations
+    for body in bodies.values():
+        seen, above = {body.id}, body.part_of
+        while above is not None and above in bodies and above not in seen:
+            seen.add(above)
+            above = bodies[above].part_of
+        if above == body.id:
+            yield Problem(
+                place=body.place,
+                code="part-of-itself",
+                message=Message(
+                    nl=f"‘{body.id}’ is via ‘part_of’ een onderdeel van zichzelf",
+                    en=f"‘{body.id}’ is a part of itself by way of ‘part_of’",
+                ),
+                cure=Message(
+                    nl="Haal een van de verwijzingen in de kring weg.", en="Remove one reference of the circle."
+                ),
+            )
 
 
 _PRIVATE: Mapping[str, tuple[str, str]] = {

@@ -97,6 +97,8 @@ def _years(site: Site) -> Iterator[Page]:
             "previous": _neighbour(wording, "year-previous", years[index - 1]) if index else None,
             "next": _neighbour(wording, "year-next", years[index + 1]) if index + 1 < len(years) else None,
         }
+        if len(years) == 1:
+            around = {}
         groups = [
             _year_group(wording, say("year-main", lang, year=year), began.get(year, [])),
             _year_group(wording, say("year-touched", lang, year=year), touched.get(year, [])),
