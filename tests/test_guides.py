@@ -93,4 +93,4 @@ def test_the_options_in_the_guides_exist() -> None:
 @pytest.mark.parametrize("name", ["event.schema.json", "source.schema.json"])
 def test_the_committed_schemas_are_those_of_the_code(name: str) -> None:
     committed = (PROJECT / "timeline" / "schema" / name).read_text(encoding="utf-8")
-    assert committed == write_schemas.schemas()[name], "run tools/write_schemas.py"
+    assert committed == write_schemas.schemas()[name], "run python -m tools.write_schemas"

@@ -1,4 +1,4 @@
-"""Writes `timeline/schema/*.json` from the table of fields. A test compares them, so run it after a change."""
+"""Writes `timeline/schema/*.json` from the table of fields: `python -m tools.write_schemas`. A test compares them."""
 
 from pathlib import Path
 

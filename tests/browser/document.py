@@ -1,12 +1,33 @@
 """A page's HTML as a browser without script reads it: links, anchors and text."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
 _ADDRESSES = {"href", "src", "action", "poster", "data", "cite", "formaction"}
+_BLANKS = re.compile(r"\s+")
 _UNREAD = {"script", "style", "template"}
+# Text goes on through these; every other element begins a line.
+_INLINE = {
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "cite",
+    "code",
+    "em",
+    "i",
+    "mark",
+    "q",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+}
 
 
 @dataclass
@@ -38,17 +59,23 @@ class _Parser(HTMLParser):
         if tag == "a" and "href" in values and "hidden" not in values:
             self.found.follows.append(values["href"].strip())
         # What a screen reader says of it is text as well.
-        self.words += [values[name] for name in ("alt", "title", "aria-label") if name in values]
+        self.words += [f"\n{values[name]}\n" for name in ("alt", "title", "aria-label") if name in values]
         if tag == "meta" and values.get("name") == "description":
             self.words.append(values.get("content", ""))
+        self._edge(tag)
         self.unread += tag in _UNREAD
 
     def handle_endtag(self, tag: str) -> None:
         self.unread -= tag in _UNREAD
+        self._edge(tag)
+
+    def _edge(self, tag: str) -> None:
+        if tag not in _INLINE:
+            self.words.append("\n")
 
     def handle_data(self, data: str) -> None:
         if not self.unread:
-            self.words.append(data)
+            self.words.append(_BLANKS.sub(" ", data))
 
 
 @cache
@@ -57,6 +84,5 @@ def read(file: Path) -> Document:
     parser = _Parser()
     parser.feed(file.read_text(encoding="utf-8"))
     parser.close()
-    # Joined by a line: pieces of two elements never make up a number together.
-    parser.found.text = "\n".join(parser.words)
+    parser.found.text = "".join(parser.words)
     return parser.found
