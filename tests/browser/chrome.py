@@ -20,8 +20,8 @@ NARROW: ViewportSize = {"width": 320, "height": 640}
 ZOOMED: ViewportSize = {"width": 320, "height": 256}
 
 # The theme's search reads the whole site into a worker on every page: for five hundred pages, minutes of work that is
-# the same each time. In this worker's place its script is still asked for, and nothing is done. The real one is seen at
-# work by the tests of the search, and on every kind of page by those below a path.
+# the same each time. In this worker's place its script is still asked for, and nothing is done with it. The real one is
+# seen at work by the tests of the search.
 NO_WORKER = """window.Worker = class extends EventTarget {
   constructor(url) { super(); fetch(url) }
   postMessage() {}

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser import chrome, sites
+from tests.browser.crawl import Visit, crawl
 from tests.browser.kinds import Kind, kinds
 from tests.browser.sites import Site
 
@@ -47,3 +48,9 @@ def samples(rooted: Site) -> list[Kind]:
 def browser() -> Iterator[Browser]:
     with chrome.open_browser() as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def visits(rooted: Site) -> list[Visit]:
+    """What was seen on every page of the site at the root."""
+    return crawl(rooted)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
@@ -18,6 +17,7 @@ RUN = """async (tags) => {
   const found = await axe.run(document, {runOnly: tags, resultTypes: ["violations"], preload: false})
   return [found.testEngine.version, found.passes.map((rule) => rule.id), found.violations]
 }"""
+WIDTHS = (1280, 320)
 SCHEMES: Mapping[Scheme, str] = {"light": "default", "dark": "slate"}
 
 
@@ -38,52 +38,52 @@ def _shown_in(page: Page, scheme: Scheme) -> None:
     page.wait_for_function("(name) => document.body.dataset.mdColorScheme === name", arg=SCHEMES[scheme])
 
 
-def _open(browser: Browser, width: int) -> Page:
+def _open(browser: Browser) -> Page:
     # Colours on their way to other colours are nobody's contrast.
-    return browser.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    return browser.new_page(reduced_motion="reduce")
 
 
-def _in_both(page: Page, what: str) -> list[str]:
-    """What axe finds on a page, light and dark."""
+def _everywhere(page: Page, what: str) -> list[str]:
+    """What axe finds on a page, light and dark, wide and narrow."""
     found = []
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
-        _shown_in(page, scheme)
-        found += [f"{what}, {scheme}: {violation}" for violation in _violations(page)]
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            _shown_in(page, scheme)
+            found += [f"{what}, {width} pixels, {scheme}: {violation}" for violation in _violations(page)]
     return found
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_axe_finds_nothing_on_any_kind_of_page(samples: list[Kind], width: int) -> None:
+def test_axe_finds_nothing_on_any_kind_of_page(samples: list[Kind]) -> None:
     def work(browser: Browser, share: Sequence[Kind]) -> list[str]:
-        page = _open(browser, width)
+        page = _open(browser)
         page.add_init_script(chrome.NO_WORKER)
         found = []
         for kind in share:
             page.goto(kind.url)
             page.evaluate(AXE_SCRIPT)
-            found += _in_both(page, str(kind))
+            found += _everywhere(page, str(kind))
         return found
 
     violations = chrome.side_by_side(samples, work)
     assert not violations, chrome.listing(violations)
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-def test_axe_finds_nothing_while_somebody_searches(browser: Browser, rooted: Site, width: int) -> None:
+def test_axe_finds_nothing_while_somebody_searches(browser: Browser, rooted: Site) -> None:
     violations = []
     for home, words in ((f"{rooted.url}over/", "convenant"), (f"{rooted.url}en/about/", "covenant")):
-        page = _open(browser, width)
+        page = _open(browser)
         page.goto(home)
         page.evaluate(AXE_SCRIPT)
         chrome.search(page, words)
-        violations += _in_both(page, home)
+        violations += _everywhere(page, home)
         page.close()
     assert not violations, chrome.listing(violations)
 
 
 def test_axe_finds_nothing_in_the_palette_that_somebody_chose(browser: Browser, rooted: Site) -> None:
-    page = browser.new_page(viewport=chrome.WIDE, color_scheme="light", reduced_motion="reduce")
+    page = _open(browser)
     violations = []
     page.goto(f"{rooted.url}over/")
     page.evaluate(AXE_SCRIPT)

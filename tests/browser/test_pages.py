@@ -3,73 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests.browser import chrome
-from tests.browser.sites import Listed, Site
-
-FACTS = """() => {
-  const all = (selector) => [...document.querySelectorAll(selector)]
-  const seen = (element) => element.checkVisibility({visibilityProperty: true})
-  return {
-    lang: document.documentElement.lang,
-    title: document.title,
-    descriptions: all("meta[name=description]").map((meta) => meta.content),
-    canonicals: all("link[rel=canonical]").map((link) => link.getAttribute("href")),
-    alternates: all("link[rel~=alternate][hreflang]").map((link) => [link.hreflang, link.getAttribute("href")]),
-    switches: all("header a[hreflang]").map((link) => ({
-      href: link.href, hreflang: link.hreflang, lang: link.lang, seen: seen(link), text: link.innerText,
-    })),
-    firsts: all("h1").map((heading) => heading.innerText.trim()),
-    levels: all("h1, h2, h3, h4, h5, h6").filter(seen).map((heading) => Number(heading.tagName[1])),
-    empty: all("h1, h2, h3, h4, h5, h6, a[href]").filter((e) => seen(e) && !e.innerText.trim()).map((e) => e.outerHTML),
-    ids: all("[id]").map((element) => element.id),
-    times: all("time").map((time) => time.getAttribute("datetime") ?? time.textContent),
-  }
-}"""
-# The document element alone would not do: the theme hides what sticks out of it.
-WIDTHS = "() => [innerWidth, document.documentElement.scrollWidth, document.body.scrollWidth]"
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """What came of opening one page of the sitemap."""
-
-    page: Listed
-    status: int
-    troubles: list[str]
-    requests: list[str]
-    facts: dict[str, Any]
-    widths: tuple[int, int, int]
-
-
-def _visits(browser: Browser, pages: Sequence[Listed]) -> list[Visit]:
-    page = browser.new_page(viewport=chrome.NARROW)
-    page.add_init_script(chrome.NO_WORKER)
-    log = chrome.watch(page)
-    found = []
-    for listed in pages:
-        log.clear()
-        response = page.goto(listed.url)
-        chrome.settle(page, log)
-        facts = page.evaluate(FACTS)
-        widths = page.evaluate(WIDTHS)
-        status = response.status if response else 0
-        found.append(Visit(listed, status, list(log.troubles), list(log.requests), facts, tuple(widths)))
-    return found
-
-
-@pytest.fixture(scope="module")
-def visits(rooted: Site) -> list[Visit]:
-    """Open every page of the sitemap once."""
-    found = chrome.side_by_side(rooted.listed, _visits)
-    assert len(found) == len(rooted.listed) > 2 * len(rooted.events)
-    return found
+from tests.browser.crawl import Visit
+from tests.browser.sites import Site
 
 
 def _all(visits: Sequence[Visit], rule: Callable[[Visit], Iterator[str]]) -> None:
@@ -181,7 +121,3 @@ def _valid_time(value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def test_no_page_is_wider_than_a_narrow_screen(visits: list[Visit]) -> None:
-    _all(visits, lambda visit: (f"{visit.widths}" for wide in [max(visit.widths[1:])] if wide > visit.widths[0]))

@@ -36,7 +36,9 @@ def difference(browser: Browser, before: bytes, after: bytes) -> float:
 def test_the_picture_in_the_readme_is_the_site(rooted: Site, browser: Browser) -> None:
     committed = screenshot.TARGET.read_bytes()
     fresh = screenshot.take(browser, rooted.url)
-    assert difference(browser, committed, fresh) < TOLERATED, "run python -m tools.screenshot after make site, and look at it"
+    assert difference(browser, committed, fresh) < TOLERATED, (
+        "run python -m tools.screenshot after make site, and look at it"
+    )
 
 
 def test_another_page_would_be_noticed(rooted: Site, browser: Browser) -> None:

@@ -73,7 +73,7 @@ def test_the_choice_of_colours_lasts_on_the_next_page_of_the_other_language_too(
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize(("path", "words"), [("", "convenant"), ("en/", "convenant"), ("en/themes/", "covenant")])
+@pytest.mark.parametrize(("path", "words"), [("", "convenant"), ("en/", "convenant"), ("nee/diep/", "convenant")])
 def test_the_search_finds_pages_while_somebody_types(
     context: BrowserContext, site: Site, path: str, words: str, width: int
 ) -> None:
