@@ -250,8 +250,14 @@ def _say(lang: Lang, nl: str, en: str) -> None:
         print(nl if lang == "nl" else en, file=sys.stderr)
 
 
+def _stop(number: int, _frame: object) -> NoReturn:
+    sys.exit(128 + number)
+
+
 def run() -> int:
     """Run with this process's arguments and environment."""
+    # Asked to stop, the program tidies up as it does after Ctrl-C.
+    signal.signal(signal.SIGTERM, _stop)
     for stream in (sys.stdout, sys.stderr):
         # Where the output cannot show a sign of ours, its number is shown (and JSON stays JSON).
         if isinstance(stream, io.TextIOWrapper):

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from chronicle import output
 from chronicle.problems import Lang
@@ -49,7 +50,13 @@ def publish(settings: Settings) -> None:
 
 def _engines(settings: Settings, fresh: Path) -> None:
     running = {lang: _start(settings, lang, fresh / lang) for lang in CONFIGS}
-    said = {lang: process.communicate()[0] for lang, process in running.items()}
+    try:
+        said = {lang: process.communicate()[0] for lang, process in running.items()}
+    finally:
+        # Interrupted: nobody is to go on writing into a folder that is being removed.
+        for process in running.values():
+            process.kill()
+            process.wait()
     for lang, process in running.items():
         if process.returncode != 0 or "WARNING" in said[lang]:
             raise EngineFailed(lang, said[lang])
@@ -74,6 +81,7 @@ def _start(settings: Settings, lang: Lang, target: Path) -> "subprocess.Popen[st
         "TIMELINE_DOCS": str(settings.build / lang),
         "SITE_URL": settings.site_url,
         "SITE_URL_EN": f"{settings.site_url}en/",
+        "SITE_PATH": urlsplit(settings.site_url).path,
         "SOURCE_DATE_EPOCH": str(settings.epoch),
         # Material prints an advertisement for its successor on each build; see docs/decisions.md.
         "NO_MKDOCS_2_WARNING": "1",

@@ -17,7 +17,7 @@ class Page:
     """A page before it is written. `address` is below its language's root, `body` is HTML without blank lines.
 
     `twin` is the same page's address in the other language, below that language's root; `title_lang` is the title's
-    language where that is not the page's.
+    language where that is not the page's; `head_title` is the title for search engines where that is another.
     """
 
     address: str
@@ -27,6 +27,7 @@ class Page:
     body: str
     index: bool = False
     title_lang: str | None = None
+    head_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,7 @@ def site(timeline: Timeline, lang: Lang, *, site_url: str, repo_url: str | None)
 
 def as_markdown(page: Page, lang: Lang) -> str:
     """Write a page as Markdown: front matter, a heading, and its HTML as one block."""
-    head = front_matter(page.title, page.description, lang, page.address, page.twin)
+    head = front_matter(page.head_title or page.title, page.description, lang, page.address, page.twin)
     body = "\n".join(line for line in page.body.splitlines() if line.strip())
     title = markup.coded(page.title)
     if page.title_lang:

@@ -82,6 +82,8 @@ def _page(site: Site, source: Source) -> Page:
         description=say("describe.source", lang, title=source.title, publisher=publisher),
         body=body,
         title_lang=source.language if source.language != lang else None,
+        # Two publishers may give their news the same heading.
+        head_title=f"{source.title} ({publisher})",
     )
 
 
