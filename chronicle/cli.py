@@ -86,6 +86,13 @@ def _guarded(work: Callable[[], int], lang: Lang) -> int:
     except inputs.MissingFolder as missing:
         message = Message(nl=f"de map {missing.path} bestaat niet", en=f"the folder {missing.path} does not exist")
         return _fail(message, lang)
+    except ModuleNotFoundError as absent:
+        # Somebody called another Python than that of .venv, or has not set it up yet.
+        message = Message(
+            nl=f"het pakket {absent.name} ontbreekt; doe eerst make site en gebruik dan .venv/bin/python",
+            en=f"the package {absent.name} is missing; run make site first, then use .venv/bin/python",
+        )
+        return _fail(message, lang)
     except OSError as error:
         reason = f"{error.filename or ''}: {error.strerror or error}".lstrip(": ")
         return _fail(Message(nl=f"de machine werkt niet mee: {reason}", en=f"the machine fails: {reason}"), lang)

@@ -367,3 +367,19 @@ def test_an_output_that_cannot_show_our_signs_is_no_reason_to_stop(tmp_path: Pat
     assert "bad-date" in shown
     if output == "json":
         assert json.loads(shown)["errors"]
+
+
+@pytest.mark.parametrize("command", ["check", "build", "serve"])
+def test_a_python_without_the_packages_is_2_and_says_what_to_do(command: str) -> None:
+    """-S leaves out installed packages, as any Python but that of .venv would."""
+    project = Path(cli.__file__).parents[1]
+    done = subprocess.run(
+        [sys.executable, "-S", str(project / "build_timeline.py"), command, "--lang", "en"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.count("\n") == 1
+    assert "is missing; run make site first" in done.stderr

@@ -413,3 +413,19 @@ def test_one_word_runs_everything() -> None:
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
     assert {"site", "serve", "test", "bench", "clean", "help"} <= targets
     assert tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mypy"]["strict"] is True
+
+
+# Styles
+
+
+def test_dark_is_the_same_with_and_without_script() -> None:
+    """CSS cannot share one block between a media query and an attribute, so the values stand there twice."""
+    styles = (PROJECT / "docs" / "assets" / "colours.css").read_text(encoding="utf-8")
+    blocks = {
+        selector: re.search(rf"{re.escape(selector)} {{(.*?)}}", styles, re.DOTALL)
+        for selector in ('\n[data-md-color-scheme="slate"]', '.no-js [data-md-color-scheme="default"]')
+    }
+    values = [match[1].split() for match in blocks.values() if match]
+    assert len(values) == 2
+    assert len(values[0]) > 30
+    assert values[0] == values[1]
