@@ -1,7 +1,7 @@
 """Rules between things: each a generator of problems. What one file alone can get wrong is found while loading."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from chronicle import privacy
 from chronicle.convert import Reference
@@ -31,7 +31,7 @@ def check(loaded: Loaded, *, texts: Mapping[str, str] | None = None, folder: str
     """
     problems = list(loaded.problems)
     problems += _empty_timeline(loaded, folder)
-    problems += _unknown_references(loaded)
+    problems += unknown_references(loaded.references, loaded.known)
     problems += _wrong_year_folder(loaded)
     problems += _all_before_the_twelve(loaded)
     problems += _sources_without_evidence(loaded)
@@ -40,7 +40,7 @@ def check(loaded: Loaded, *, texts: Mapping[str, str] | None = None, folder: str
     problems += _missing_images(loaded)
     problems += _one_sided_neighbours(loaded)
     problems += _part_of_itself(loaded)
-    problems += _private_data(loaded)
+    problems += private_data(loaded.texts)
     problems += _misquoted(loaded, texts or {})
     return problems
 
@@ -62,13 +62,14 @@ def _empty_timeline(loaded: Loaded, folder: str) -> Iterator[Problem]:
         )
 
 
-def _unknown_references(loaded: Loaded) -> Iterator[Problem]:
-    publishers = loaded.known.get("organisation", frozenset()) | loaded.known.get("municipality", frozenset())
-    for reference in loaded.references:
-        known = publishers if reference.refers == "publisher" else loaded.known.get(reference.refers, frozenset())
-        if reference.id in known or (reference.refers == "publisher" and not _looks_like_an_id(reference.id, known)):
+def unknown_references(references: Iterable[Reference], known: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """Yield a problem for each of `references` that points at nothing; `known` has the ids of each sort of thing."""
+    publishers = known.get("organisation", frozenset()) | known.get("municipality", frozenset())
+    for reference in references:
+        ids = publishers if reference.refers == "publisher" else known.get(reference.refers, frozenset())
+        if reference.id in ids or (reference.refers == "publisher" and not _looks_like_an_id(reference.id, ids)):
             continue
-        yield _unknown(reference, known)
+        yield _unknown(reference, ids)
 
 
 def _looks_like_an_id(text: str, known: frozenset[str]) -> bool:
@@ -250,8 +251,9 @@ _PRIVATE: Mapping[str, tuple[str, str]] = {
 }
 
 
-def _private_data(loaded: Loaded) -> Iterator[Problem]:
-    for file, text in loaded.texts.items():
+def private_data(texts: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a problem for everything that looks private in `texts`, which are by file."""
+    for file, text in texts.items():
         for found in privacy.suspicions(text):
             nl, en = _PRIVATE[found.kind]
             before = text[: found.offset]

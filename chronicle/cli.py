@@ -12,7 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
-from chronicle import clock, inputs, problems
+from chronicle import arguments, clock, inputs, problems, questions
+from chronicle.arguments import Trouble
 from chronicle.problems import Lang, Message
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -22,55 +23,15 @@ GOOD, BAD_DATA, FAILED = 0, 1, 2
 _URL = re.compile(r"\Ahttps?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9._~/%-]*)?\Z")
 
 
-class Trouble(Exception):
-    """The machine or the call is at fault, not the data: exit status 2."""
-
-    def __init__(self, nl: str, en: str) -> None:
-        super().__init__(en)
-        self.message = Message(nl=nl, en=en)
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise Trouble(f"verkeerd gebruik: {message} (zie --help)", f"wrong usage: {message} (see --help)")
-
-
-def parser() -> argparse.ArgumentParser:
-    """Give the parser of all commands."""
-    top = _Parser(prog="build_timeline.py", description="Build, check and show the timeline.", allow_abbrev=False)
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    build = commands.add_parser("build", help="make the site (the default)", allow_abbrev=False)
-    check = commands.add_parser("check", help="look for mistakes in the data, and make nothing", allow_abbrev=False)
-    serve = commands.add_parser("serve", help="make the site, show it, and follow changes", allow_abbrev=False)
-    for command in (build, check, serve):
-        command.add_argument("--timeline", type=Path, default=PROJECT / "timeline", metavar="DIR", help="the history")
-        command.add_argument("--lang", choices=("nl", "en"), help="language of the messages (default: the locale's)")
-    for command in (build, serve):
-        command.add_argument(
-            "--build", type=Path, default=PROJECT / "build", metavar="DIR", help="what the engine reads"
-        )
-        command.add_argument("--site", type=Path, default=PROJECT / "site", metavar="DIR", help="what is published")
-    check.add_argument("--format", choices=("text", "github", "json"), default="text", help="how problems are shown")
-    check.add_argument("--texts", type=Path, metavar="DIR", help="look up each quotation in DIR/<source id>.txt")
-    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="where to show it (default: 8000)")
-    return top
-
-
-def _port(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text) < 65536):
-        raise argparse.ArgumentTypeError(f"not a port: {text}")
-    return int(text)
-
-
-def main(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+def main(words: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run one command. Gives its exit status: 0 good, 1 the data have errors, 2 wrong usage or a failing machine."""
     lang = _locale_language(environment)
     try:
-        options = parser().parse_args(_with_default(arguments))
+        options = arguments.parser(PROJECT).parse_args(arguments.with_default(words))
     except Trouble as trouble:
         return _fail(trouble.message, lang)
     lang = options.lang or lang
-    run = {"build": _build, "check": _check, "serve": _serve}[options.command]
+    run = {"build": _build, "check": _check, "serve": _serve, "new": _new}[options.command]
     try:
         return _guarded(lambda: run(options, lang, environment), lang)
     except KeyboardInterrupt:
@@ -96,14 +57,6 @@ def _guarded(work: Callable[[], int], lang: Lang) -> int:
     except OSError as error:
         reason = f"{error.filename or ''}: {error.strerror or error}".lstrip(": ")
         return _fail(Message(nl=f"de machine werkt niet mee: {reason}", en=f"the machine fails: {reason}"), lang)
-
-
-def _with_default(arguments: Sequence[str]) -> list[str]:
-    """`build` may be left out: what is no command belongs to it."""
-    given = list(arguments)
-    if given and (given[0] in {"-h", "--help"} or not given[0].startswith("-")):
-        return given
-    return ["build", *given]
 
 
 def _locale_language(environment: Mapping[str, str]) -> Lang:
@@ -228,6 +181,40 @@ def _serve(options: argparse.Namespace, lang: Lang, environment: Mapping[str, st
             f"port {options.port} is in use already; choose another with --port",
         ) from None
     return GOOD
+
+
+def _new(options: argparse.Namespace, lang: Lang, environment: Mapping[str, str]) -> int:  # noqa: ARG001
+    from chronicle import drafts, new, output, terminal
+
+    files = _timeline(options.timeline.resolve())
+    typed = {name: getattr(options, name.replace("-", "_")) for name in questions.BY_NAME}
+    given = {name: text for name, text in typed.items() if text is not None}
+    dialogue = new.Dialogue(there=drafts.known(files), talk=terminal.Terminal(), lang=lang)
+    try:
+        identifier = dialogue.run(given, options.id)
+    except new.Unfinished as unfinished:
+        print("\n".join(unfinished.lines), file=sys.stderr)
+        return FAILED
+    except new.BrokenOff as broken:
+        _say_unwritten(broken.text, lang)
+        return 128 + signal.SIGINT
+    made = drafts.texts(dialogue.answers, identifier)
+    named = {f"{options.timeline.resolve().name}/{name}": text for name, text in made.items()}
+    found = drafts.problems_of(files, named)
+    sys.stdout.write(problems.show(found, texts=named, lang=lang, output="text"))
+    if problems.has_errors(found):
+        _say_unwritten("\n".join(made.values()), lang)
+        return BAD_DATA
+    for name, text in made.items():
+        output.create(options.timeline / name, text.encode())
+    print(new.what_next([os.path.relpath(options.timeline / name) for name in made], lang))
+    return GOOD
+
+
+def _say_unwritten(text: str, lang: Lang) -> None:
+    """Nothing that was typed is lost."""
+    print("Er is niets geschreven. Dit is ingevuld:" if lang == "nl" else "Nothing was written. This was filled in:")
+    print(text, end="")
 
 
 def _address(environment: Mapping[str, str], name: str) -> str | None:

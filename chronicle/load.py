@@ -17,7 +17,6 @@ from chronicle.nodes import Fields, Node, decode, read
 from chronicle.problems import Message, Place, Problem, has_errors
 
 _ID = re.compile(rf"\A{schema.ID_PATTERN}\Z", re.ASCII)
-_MAX_ID = 80
 _VOCABULARIES = {f"{name}.yaml" for name in schema.VOCABULARIES}
 # Everything in images/ is published as it is, so only what browsers show as a picture may lie there.
 _PICTURE = re.compile(rf"\A{schema.PICTURE_PATTERN}\Z", re.ASCII)
@@ -103,10 +102,10 @@ def _one(
 ) -> None:
     """Read a file that holds one thing, whose id is the file's name."""
     identifier = PurePosixPath(name).stem
-    shelf.problems += _id_problems(identifier, kind, name)
+    shelf.problems += id_problems(identifier, kind, name)
     if identifier in shelf.known.setdefault(kind, set()):
         first = next(file for file in shelf.texts if file.endswith(f"/{identifier}.yaml"))
-        shelf.problems.append(_taken(identifier, name, first))
+        shelf.problems.append(taken(identifier, name, first))
     shelf.known[kind].add(identifier)
     node = _mapping(name, data, shelf)
     if node is None:
@@ -162,10 +161,11 @@ def _converted(node: Node, record: schema.Record, name: str, shelf: _Shelf) -> C
     return found
 
 
-def _id_problems(identifier: str, kind: str, name: str) -> list[Problem]:
+def id_problems(identifier: str, kind: str, name: str) -> list[Problem]:
+    """Give what is wrong with the id of an event or a source; `name` is its file."""
     # An id that begins with four digits would look like a year in an address.
     starts_with_year = kind == "event" and identifier[:4].isdigit()
-    if _ID.match(identifier) and len(identifier) <= _MAX_ID and not starts_with_year:
+    if _ID.match(identifier) and len(identifier) <= schema.MAX_ID and not starts_with_year:
         return []
     return [_bad_id(identifier, Place(name))]
 
@@ -177,14 +177,15 @@ def _bad_id(identifier: str, place: Place) -> Problem:
         message=Message(nl=f"‘{identifier[:100]}’ kan geen id zijn", en=f"‘{identifier[:100]}’ cannot be an id"),
         cure=Message(
             nl="Gebruik kleine letters a–z, cijfers en koppeltekens, niet beginnend met vier cijfers,"
-            f" hoogstens {_MAX_ID} tekens: eerste-sociale-alliantie.yaml.",
+            f" hoogstens {schema.MAX_ID} tekens: eerste-sociale-alliantie.yaml.",
             en="Use lower-case letters a–z, digits and hyphens, not beginning with four digits,"
-            f" {_MAX_ID} characters at most: eerste-sociale-alliantie.yaml.",
+            f" {schema.MAX_ID} characters at most: eerste-sociale-alliantie.yaml.",
         ),
     )
 
 
-def _taken(identifier: str, name: str, first: str) -> Problem:
+def taken(identifier: str, name: str, first: str) -> Problem:
+    """An id that something else has, which stands in `first`."""
     return Problem(
         place=Place(name),
         code="duplicate-id",

@@ -47,6 +47,13 @@ def _remove_stale(folder: Path, wanted: set[Path]) -> None:
             here.rmdir()
 
 
+def create(path: Path, data: bytes) -> None:
+    """Write a new file, and the folders that it needs. Raises FileExistsError: nothing is ever overwritten."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(data)
+
+
 def beside(target: Path, name: str) -> Path:
     """Give an empty folder beside `target`, on the same file system, for work that is to be swapped in."""
     folder = target.with_name(f".{target.name}.{name}")

@@ -5,6 +5,7 @@ from typing import Literal
 
 Refers = Literal["event", "source", "kind", "theme", "municipality", "organisation", "publisher"]
 
+MAX_ID = 80
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 PICTURE_PATTERN = rf"{ID_PATTERN}\.(?:jpg|jpeg|png|webp)"
 QUOTE_WORDS = 25

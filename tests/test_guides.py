@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chronicle import check, cli, inputs, load, schema
+from chronicle import arguments, check, inputs, load, schema
 from chronicle.problems import show
 from tools import write_schemas
 
@@ -83,7 +83,7 @@ def test_the_readme_names_the_commands(command: str) -> None:
 
 def test_the_options_in_the_guides_exist() -> None:
     known = set()
-    for action in cli.parser()._subparsers._group_actions[0].choices.values():  # type: ignore[union-attr]
+    for action in arguments.parser(PROJECT)._subparsers._group_actions[0].choices.values():  # type: ignore[union-attr]
         known |= {option for a in action._actions for option in a.option_strings}
     used = set(re.findall(r"build_timeline\.py [a-z]+ (--[a-z]+)", README + CONTRIBUTING))
     assert used

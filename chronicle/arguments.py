@@ -1,0 +1,66 @@
+"""The words of the command line: which commands and options there are."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from chronicle import questions
+from chronicle.problems import Message
+
+
+class Trouble(Exception):
+    """The machine or the call is at fault, not the data: exit status 2."""
+
+    def __init__(self, nl: str, en: str) -> None:
+        super().__init__(en)
+        self.message = Message(nl=nl, en=en)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Trouble(f"verkeerd gebruik: {message} (zie --help)", f"wrong usage: {message} (see --help)")
+
+
+def parser(project: Path) -> argparse.ArgumentParser:
+    """Give the parser of all commands; `project` holds the folders that are meant when none is named."""
+    top = _Parser(prog="build_timeline.py", description="Build, check and show the timeline.", allow_abbrev=False)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    build = commands.add_parser("build", help="make the site (the default)", allow_abbrev=False)
+    check = commands.add_parser("check", help="look for mistakes in the data, and make nothing", allow_abbrev=False)
+    serve = commands.add_parser("serve", help="make the site, show it, and follow changes", allow_abbrev=False)
+    new = commands.add_parser("new", help="add an event; asks for what is missing", allow_abbrev=False)
+    for command in (build, check, serve, new):
+        command.add_argument("--timeline", type=Path, default=project / "timeline", metavar="DIR", help="the history")
+        command.add_argument("--lang", choices=("nl", "en"), help="language of the messages (default: the locale's)")
+    for command in (build, serve):
+        command.add_argument(
+            "--build", type=Path, default=project / "build", metavar="DIR", help="what the engine reads"
+        )
+        command.add_argument("--site", type=Path, default=project / "site", metavar="DIR", help="what is published")
+    check.add_argument("--format", choices=("text", "github", "json"), default="text", help="how problems are shown")
+    check.add_argument("--texts", type=Path, metavar="DIR", help="look up each quotation in DIR/<source id>.txt")
+    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="where to show it (default: 8000)")
+    _ask_for(new)
+    return top
+
+
+def _ask_for(new: argparse.ArgumentParser) -> None:
+    new.add_argument("title", nargs="?", metavar="TITLE", help="the title, in Dutch")
+    new.add_argument("--id", help="the file's name (default: made of the title)")
+    for question in questions.QUESTIONS[1:]:
+        new.add_argument(f"--{question.name}", metavar="TEXT", help=question.words.en.replace("%", "%%"))
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"not a port: {text}")
+    return int(text)
+
+
+def with_default(arguments: Sequence[str]) -> list[str]:
+    """`build` may be left out: what is no command belongs to it."""
+    given = list(arguments)
+    if given and (given[0] in {"-h", "--help"} or not given[0].startswith("-")):
+        return given
+    return ["build", *given]
