@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from chronicle import check, load
+from chronicle import check, filing, load
 from chronicle.feeds import events_json, sitemap
 from chronicle.model import Timeline
 from chronicle.pages import everything, moved, routes, site
@@ -34,13 +34,14 @@ def build(
     repo_url: str | None,
     generated_at: datetime,
     folder: str = "timeline",
+    odd: Mapping[str, filing.Odd] | None = None,
 ) -> Built:
     """Make everything from the timeline's files and the hand-written `docs`.
 
     `site_url` ends in a slash; `timeline` is named from the timeline folder's parent, `docs` from the docs folder;
-    `folder` is the timeline folder's name.
+    `folder` is the timeline folder's name; `odd` names what lies in it and is no file.
     """
-    loaded = load.load(timeline)
+    loaded = load.load(timeline, odd)
     problems = tuple(check.check(loaded, folder=folder))
     if has_errors(problems):
         return Built(files={}, problems=problems, texts=loaded.texts)

@@ -1,26 +1,15 @@
 """Rules between things: each a generator of problems. What one file alone can get wrong is found while loading."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
-from chronicle import privacy
-from chronicle.convert import Reference
-from chronicle.faults import did_you_mean, nearest
+from chronicle import filing, privacy, references
+from chronicle.faults import did_you_mean
 from chronicle.load import Loaded
 from chronicle.model import Event
 from chronicle.problems import Message, Place, Problem
 
 _FIRST_YEAR_OF_TWELVE = 1998
-
-_NAMES: Mapping[str, tuple[str, str]] = {
-    "event": ("gebeurtenis", "event"),
-    "source": ("bron", "source"),
-    "kind": ("soort", "kind"),
-    "theme": ("thema", "theme"),
-    "municipality": ("gemeente", "municipality"),
-    "organisation": ("organisatie", "organisation"),
-    "publisher": ("uitgever", "publisher"),
-}
 
 
 def check(loaded: Loaded, *, texts: Mapping[str, str] | None = None, folder: str = "timeline") -> list[Problem]:
@@ -31,7 +20,7 @@ def check(loaded: Loaded, *, texts: Mapping[str, str] | None = None, folder: str
     """
     problems = list(loaded.problems)
     problems += _empty_timeline(loaded, folder)
-    problems += unknown_references(loaded.references, loaded.known)
+    problems += references.unknown(loaded.references, loaded.known)
     problems += _wrong_year_folder(loaded)
     problems += _all_before_the_twelve(loaded)
     problems += _sources_without_evidence(loaded)
@@ -40,7 +29,9 @@ def check(loaded: Loaded, *, texts: Mapping[str, str] | None = None, folder: str
     problems += _missing_images(loaded)
     problems += _one_sided_neighbours(loaded)
     problems += _part_of_itself(loaded)
-    problems += private_data(loaded.texts)
+    problems += _unused_pictures(loaded, folder)
+    problems += _private_data(loaded)
+    problems += _unused_allowances(loaded)
     problems += _misquoted(loaded, texts or {})
     return problems
 
@@ -60,39 +51,6 @@ def _empty_timeline(loaded: Loaded, folder: str) -> Iterator[Problem]:
                 en="Put at least one event in events/<year>/<id>.yaml.",
             ),
         )
-
-
-def unknown_references(references: Iterable[Reference], known: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-    """Yield a problem for each of `references` that points at nothing; `known` has the ids of each sort of thing."""
-    publishers = known.get("organisation", frozenset()) | known.get("municipality", frozenset())
-    for reference in references:
-        ids = publishers if reference.refers == "publisher" else known.get(reference.refers, frozenset())
-        if reference.id in ids or (reference.refers == "publisher" and not _looks_like_an_id(reference.id, ids)):
-            continue
-        yield _unknown(reference, ids)
-
-
-def _looks_like_an_id(text: str, known: frozenset[str]) -> bool:
-    """A medium's name may stand as publisher; what is written like an id, or nearly is one, must be one."""
-    return text.islower() and ("-" in text or nearest(text, known) is not None) and "." not in text and " " not in text
-
-
-def _unknown(reference: Reference, known: frozenset[str]) -> Problem:
-    nl, en = _NAMES[reference.refers]
-    some = ", ".join(sorted(known)[:12])
-    return Problem(
-        place=reference.place,
-        code=f"unknown-{reference.refers}",
-        message=Message(nl=f"er is geen {nl} ‘{reference.id}’", en=f"there is no {en} ‘{reference.id}’"),
-        cure=did_you_mean(
-            reference.id,
-            sorted(known),
-            otherwise=Message(
-                nl=f"Kies een {nl} die er is (zoals {some}), of voeg die eerst toe.",
-                en=f"Choose a known {en} (such as {some}), or add it first.",
-            ),
-        ),
-    )
 
 
 def _wrong_year_folder(loaded: Loaded) -> Iterator[Problem]:
@@ -167,10 +125,12 @@ def _taken_addresses(loaded: Loaded) -> Iterator[Problem]:
     owners: dict[str, str] = {event.id: event.id for event in loaded.timeline.events}
     for event in loaded.timeline.events:
         for index, old in enumerate(event.moved_from):
+            place = _field(loaded, event, f"moved_from.{index}")
+            yield from filing.id_problems(old, "event", place)
             owner = owners.setdefault(old, event.id)
             if owner != event.id or old == event.id:
                 yield Problem(
-                    place=_field(loaded, event, f"moved_from.{index}"),
+                    place=place,
                     code="address-taken",
                     message=Message(
                         nl=f"het adres ‘{old}’ hoort al bij ‘{owner}’",
@@ -243,29 +203,49 @@ def _part_of_itself(loaded: Loaded) -> Iterator[Problem]:
             )
 
 
-_PRIVATE: Mapping[str, tuple[str, str]] = {
-    "e-mail": ("een e-mailadres", "an e-mail address"),
-    "telephone": ("een telefoonnummer", "a telephone number"),
-    "citizen-number": ("een burgerservicenummer", "a citizen service number"),
-    "handled-by": ("de naam van een behandelaar", "the name of a civil servant"),
-}
+def _private_data(loaded: Loaded) -> Iterator[Problem]:
+    """Look at every file as it stands, and at each value that reads otherwise than it stands (folded, escaped)."""
+    allowed = [item.text for item in loaded.timeline.allowed.values()]
+    seen: set[tuple[str, str]] = set()
+    for file, text in loaded.texts.items():
+        # The list of what is allowed names it.
+        if not file.endswith("/vocabulary/allowed.yaml"):
+            yield from privacy.problems(text, file, allowed)
+            seen |= {(file, found.text) for found in privacy.suspicions(text, allowed)}
+    for place, text in loaded.rewritten:
+        for found in privacy.suspicions(text, allowed):
+            if (place.file, found.text) not in seen:
+                yield privacy.problem(found, place)
 
 
-def private_data(texts: Mapping[str, str]) -> Iterator[Problem]:
-    """Yield a problem for everything that looks private in `texts`, which are by file."""
-    for file, text in texts.items():
-        for found in privacy.suspicions(text):
-            nl, en = _PRIVATE[found.kind]
-            before = text[: found.offset]
+def _unused_allowances(loaded: Loaded) -> Iterator[Problem]:
+    for item in loaded.timeline.allowed.values():
+        texts = (text for file, text in loaded.texts.items() if file != item.place.file)
+        if not any(item.text in text for text in texts):
             yield Problem(
-                place=Place(file, before.count("\n") + 1, found.offset - (before.rfind("\n") + 1) + 1),
-                code="private-data",
-                message=Message(nl=f"dit lijkt op {nl}", en=f"this looks like {en}"),
-                cure=Message(
-                    nl="Haal het weg: privégegevens komen niet op de tijdlijn.",
-                    en="Remove it: private data do not go on the timeline.",
-                ),
+                place=item.place,
+                code="unused-allowance",
+                message=Message(nl=f"‘{item.text}’ komt nergens voor", en=f"‘{item.text}’ occurs nowhere"),
+                cure=Message(nl="Haal deze uitzondering weg.", en="Remove this exception."),
+                severity="hint",
             )
+
+
+def _unused_pictures(loaded: Loaded, folder: str) -> Iterator[Problem]:
+    if any("/events/" in name for name in loaded.unreadable):
+        return
+    used = {event.image.file for event in loaded.timeline.events if event.image}
+    for name in loaded.timeline.images.keys() - used:
+        yield Problem(
+            place=Place(f"{folder}/images/{name}"),
+            code="unused-picture",
+            message=Message(nl="geen enkele gebeurtenis toont dit beeld", en="no event shows this picture"),
+            cure=Message(
+                nl="Noem het bij ‘image’ van een gebeurtenis, of haal het bestand weg.",
+                en="Name it under ‘image’ of an event, or remove the file.",
+            ),
+            severity="hint",
+        )
 
 
 def _misquoted(loaded: Loaded, texts: Mapping[str, str]) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
-from chronicle import arguments, clock, inputs, problems, questions
+from chronicle import arguments, clock, filing, inputs, problems, questions
 from chronicle.arguments import Trouble
 from chronicle.problems import Lang, Message
 
@@ -47,6 +47,9 @@ def _guarded(work: Callable[[], int], lang: Lang) -> int:
     except inputs.MissingFolder as missing:
         message = Message(nl=f"de map {missing.path} bestaat niet", en=f"the folder {missing.path} does not exist")
         return _fail(message, lang)
+    except inputs.OddFile as odd:
+        message = Message(nl=f"{odd.name} is geen gewoon bestand", en=f"{odd.name} is no ordinary file")
+        return _fail(message, lang)
     except ModuleNotFoundError as absent:
         # Somebody called another Python than that of .venv, or has not set it up yet.
         message = Message(
@@ -77,7 +80,8 @@ def _check(options: argparse.Namespace, lang: Lang, environment: Mapping[str, st
     from chronicle import check, load
 
     folder = options.timeline.resolve()
-    loaded = load.load(_timeline(folder))
+    lying = _timeline(folder)
+    loaded = load.load(lying.files, lying.odd)
     found = check.check(loaded, texts=_texts(options.texts), folder=folder.name)
     sys.stdout.write(problems.show(found, texts=loaded.texts, lang=lang, output=options.format))
     if options.format == "text":
@@ -85,8 +89,13 @@ def _check(options: argparse.Namespace, lang: Lang, environment: Mapping[str, st
     return BAD_DATA if problems.has_errors(found) else GOOD
 
 
-def _timeline(folder: Path) -> dict[str, bytes]:
-    return inputs.read_folder(folder, prefix=f"{folder.name}/")
+def _timeline(folder: Path, *, being_edited: bool = False) -> inputs.Found:
+    """Read the history. While it is being edited, what the editor keeps beside it is left out."""
+    found = inputs.survey(folder, prefix=f"{folder.name}/")
+    if being_edited:
+        found.files = {name: data for name, data in found.files.items() if not filing.is_editors(name)}
+        found.odd = {name: kind for name, kind in found.odd.items() if not filing.is_editors(name)}
+    return found
 
 
 def _texts(folder: Path | None) -> dict[str, str]:
@@ -106,18 +115,19 @@ def _build(options: argparse.Namespace, lang: Lang, environment: Mapping[str, st
 
     folder = options.timeline.resolve()
     site_url, repo_url = _address(environment, "SITE_URL") or DEFAULT_URL, _address(environment, "REPO_URL")
-    files = _timeline(folder)
+    lying = _timeline(folder, being_edited=options.command == "serve")
     _keep_off(options.build, output.is_build)
     _keep_off(options.site, output.is_site)
     generated_at = _clock(folder, environment)
     try:
         built = build.build(
-            files,
+            lying.files,
             inputs.read_folder(PROJECT / "docs"),
             site_url=site_url.rstrip("/") + "/",
             repo_url=repo_url.rstrip("/") if repo_url else None,
             generated_at=generated_at,
             folder=folder.name,
+            odd=lying.odd,
         )
     except BadPage as bad:
         raise Trouble(f"{bad.file}: {bad.message.nl}", f"{bad.file}: {bad.message.en}") from None
@@ -186,7 +196,7 @@ def _serve(options: argparse.Namespace, lang: Lang, environment: Mapping[str, st
 def _new(options: argparse.Namespace, lang: Lang, environment: Mapping[str, str]) -> int:  # noqa: ARG001
     from chronicle import drafts, new, output, terminal
 
-    files = _timeline(options.timeline.resolve())
+    files = _timeline(options.timeline.resolve()).files
     typed = {name: getattr(options, name.replace("-", "_")) for name in questions.BY_NAME}
     given = {name: text for name, text in typed.items() if text is not None}
     dialogue = new.Dialogue(there=drafts.known(files), talk=terminal.Terminal(), lang=lang)

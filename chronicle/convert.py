@@ -25,11 +25,15 @@ class Reference:
 
 @dataclass(slots=True)
 class Converted:
-    """What came out of one file. `values` lacks the fields that had problems; `places` has every field by its path."""
+    """What came out of one file. `values` lacks the fields that had problems; `places` has every field by its path.
+
+    `rewritten` has the texts that stand otherwise in the file: folded over lines, or with escapes.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     references: list[Reference] = field(default_factory=list)
+    rewritten: list[tuple[Place, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -43,7 +47,7 @@ def convert(node: Node, record: schema.Record) -> Converted:
 def _value(kind: schema.FieldType, node: Node, path: str, found: Converted) -> Any:
     found.places[path] = node.place
     if isinstance(node, Scalar) and not node.text.strip():
-        found.problems.append(faults.empty(node.place))
+        found.problems.append(faults.swallowed(node.swallowed) if node.swallowed else faults.empty(node.place))
         return None
     if isinstance(kind, schema.Record):
         return _record(kind, node, path, found)
@@ -103,7 +107,11 @@ def _list(kind: schema.ListOf, node: Node, path: str, found: Converted) -> Any:
 def _scalar(kind: schema.FieldType, text: str, node: Scalar, found: Converted) -> Any:
     problem: Problem | None = None
     value: Any = text
+    if not node.verbatim:
+        found.rewritten.append((node.place, text))
     if isinstance(kind, schema.Line | schema.Prose | schema.Quote | schema.Url):
+        if node.swallowed is not None:
+            found.problems.append(faults.swallowed(node.swallowed))
         problem = _text_problem(kind, text, node.place)
         if isinstance(kind, schema.Prose):
             found.references += [Reference("event", link, node.place) for link in _EVENT_LINK.findall(text)]

@@ -6,11 +6,11 @@ from functools import reduce
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
-from chronicle import compose, dates, load, nodes, schema
-from chronicle.check import check, private_data, unknown_references
+from chronicle import compose, dates, filing, load, nodes, privacy, references, schema
+from chronicle.check import check
 from chronicle.convert import convert
 from chronicle.model import Label, Organisation, Timeline
-from chronicle.problems import Lang, Message, Problem
+from chronicle.problems import Lang, Message, Place, Problem
 from chronicle.questions import BY_NAME, Question
 
 Answers = Mapping[str, str]
@@ -59,8 +59,8 @@ def faults(name: str, answer: str, there: Known) -> list[Problem]:
     node, problems = nodes.read(text, name)
     if node is not None:
         found = convert(node, schema.EVENT if question.of == "event" else schema.SOURCE)
-        problems = [*problems, *found.problems, *unknown_references(found.references, there.ids)]
-    problems += private_data({name: text})
+        problems = [*problems, *found.problems, *references.unknown(found.references, there.ids)]
+    problems += privacy.problems(text, name, [item.text for item in there.timeline.allowed.values()])
     return [p for p in problems if p.code not in _NOT_YET]
 
 
@@ -103,13 +103,13 @@ def problems_of(files: Mapping[str, bytes], made: Mapping[str, str]) -> list[Pro
 def bad_event_id(identifier: str, there: Known) -> Problem | None:
     """Tell what is wrong with an id for the new event, if anything."""
     if identifier in there.ids["event"]:
-        return load.taken(identifier, identifier, "timeline/events/")
-    return next(iter(load.id_problems(identifier, "event", identifier)), None)
+        return filing.taken(identifier, identifier, "timeline/events/")
+    return next(iter(filing.id_problems(identifier, "event", Place(identifier))), None)
 
 
 def bad_source_id(identifier: str) -> Problem | None:
     """Tell what is wrong with an id for a new source, if anything."""
-    return next(iter(load.id_problems(identifier, "source", identifier)), None)
+    return next(iter(filing.id_problems(identifier, "source", Place(identifier))), None)
 
 
 def _text(of: Literal["event", "source"], answers: Answers) -> str:

@@ -179,3 +179,21 @@ def wrong_shape(text: str, example: str, place: Place) -> Problem:
         ),
         cure=Message(nl=f"Schrijf het zoals ‘{example}’.", en=f"Write it like ‘{example}’."),
     )
+
+
+def swallowed(rest: Scalar) -> Problem:
+    """A text that YAML ends at ` #`, while more of it seems to follow."""
+    return Problem(
+        place=rest.place,
+        code="cut-text",
+        message=Message(
+            nl=f"hier houdt de tekst op: ‘{rest.text[:40]}’ telt als opmerking",
+            en=f"the text ends here: ‘{rest.text[:40]}’ counts as a remark",
+        ),
+        cure=Message(
+            nl="Zet de hele tekst tussen dubbele aanhalingstekens. Is het een opmerking? Zet er dan twee spaties voor,"
+            " en een spatie na het #.",
+            en="Put the whole text in double quotation marks. Is it a remark? Then put two blanks before it, and one"
+            " after the #.",
+        ),
+    )

@@ -3,7 +3,15 @@
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from chronicle.filing import Odd
+
+# More of a file than this is not read from a folder that strangers write to; the loader refuses what is that large.
+MOST_BYTES = 8 * 1024 * 1024
+# A link is not followed, a pipe without a writer is not waited for.
+_CAREFUL = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class MissingFolder(Exception):
@@ -14,30 +22,84 @@ class MissingFolder(Exception):
         self.path = path
 
 
-def read_folder(folder: Path, *, prefix: str = "") -> dict[str, bytes]:
-    """Read every regular file below `folder`, by its path with `/` between the parts and `prefix` before it.
+class OddFile(Exception):
+    """Among our own files lies something that is none: a link, a pipe, a device."""
 
-    Raises MissingFolder, or OSError when something cannot be read. Links and other special files are not followed;
-    they are given as empty so that the loader can name them.
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+@dataclass(slots=True)
+class Found:
+    """What lies in a folder, by path with `/` between the parts: ordinary files, and what is none."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    odd: dict[str, Odd] = field(default_factory=dict)
+
+
+def survey(folder: Path, *, prefix: str = "") -> Found:
+    """Read what strangers may have put into `folder`; nothing is followed, waited for or left out.
+
+    `prefix` stands before each path. A file is read up to one byte more than `MOST_BYTES`. Raises MissingFolder, or
+    OSError when something cannot be read.
     """
+    found = Found()
+    for path, odd in _walk(_there(folder)):
+        name = prefix + path.relative_to(folder).as_posix()
+        data = None if odd else _bytes(path)
+        if data is None:
+            found.odd[name] = odd or "special"
+        else:
+            found.files[name] = data
+    return found
+
+
+def read_folder(folder: Path, *, prefix: str = "") -> dict[str, bytes]:
+    """Read every file below `folder`, which is our own, by its path with `prefix` before it.
+
+    Raises MissingFolder, OddFile, or OSError when something cannot be read.
+    """
+    files = {}
+    for path, odd in _walk(_there(folder)):
+        if odd not in {None, "folder"}:
+            raise OddFile(str(path))
+        if odd is None:
+            files[prefix + path.relative_to(folder).as_posix()] = path.read_bytes()
+    return files
+
+
+def _there(folder: Path) -> Path:
     if not folder.is_dir():
         raise MissingFolder(folder)
-    return {prefix + path.relative_to(folder).as_posix(): _bytes(path) for path in _walk(folder)}
+    return folder
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda e: e.name):
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path))
-            else:
-                yield Path(entry.path)
+def _walk(folder: Path) -> Iterator[tuple[Path, Odd | None]]:
+    """Yield everything below `folder` but the folders that hold something, in the order of the names."""
+    with os.scandir(folder) as listed:
+        entries = sorted(listed, key=lambda e: e.name)
+    for entry in entries:
+        path = Path(entry.path)
+        if entry.is_symlink():
+            yield path, "link"
+        elif entry.is_dir(follow_symlinks=False):
+            with os.scandir(path) as inside:
+                empty = next(inside, None) is None
+            if empty:
+                yield path, "folder"
+            yield from _walk(path)
+        else:
+            yield path, None if entry.is_file(follow_symlinks=False) else "special"
 
 
-def _bytes(path: Path) -> bytes:
-    return path.read_bytes() if stat.S_ISREG(path.lstat().st_mode) else b""
+def _bytes(path: Path) -> bytes | None:
+    """Give what is in a file, or None where something else has taken its place since it was listed."""
+    handle = os.open(path, _CAREFUL)
+    with os.fdopen(handle, "rb") as file:
+        return file.read(MOST_BYTES + 1) if stat.S_ISREG(os.fstat(handle).st_mode) else None
 
 
 def newest(folder: Path) -> float:
     """Give the time (seconds since 1970) at which the newest file below `folder` was changed; 0 for an empty folder."""
-    return max((path.lstat().st_mtime for path in _walk(folder)), default=0.0)
+    return max((path.lstat().st_mtime for path, _ in _walk(folder)), default=0.0)

@@ -1,12 +1,11 @@
 """The timeline folder's bytes to a `Timeline` or problems: strict, positioned, one file at a time."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from chronicle import dates, make, schema
+from chronicle import dates, filing, make, schema
 from chronicle.convert import Converted, Reference, convert
 from chronicle.model import (
     Event,
@@ -16,20 +15,14 @@ from chronicle.model import (
 from chronicle.nodes import Fields, Node, decode, read
 from chronicle.problems import Message, Place, Problem, has_errors
 
-_ID = re.compile(rf"\A{schema.ID_PATTERN}\Z", re.ASCII)
-_VOCABULARIES = {f"{name}.yaml" for name in schema.VOCABULARIES}
-# Everything in images/ is published as it is, so only what browsers show as a picture may lie there.
-_PICTURE = re.compile(rf"\A{schema.PICTURE_PATTERN}\Z", re.ASCII)
-# What editors and systems leave behind: .DS_Store, .x.yaml.swp, x.yaml~, #x.yaml#
-_LEFT_BEHIND = re.compile(r"[.#].*|.*~\Z", re.DOTALL)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
     """What came of reading.
 
     `timeline` holds what was whole; `known` has every id that is spoken for, whole or not, so that one fault does not
-    set off others; `texts` has each file's text, `places` each file's fields by path.
+    set off others; `texts` has each file's text, `places` each file's fields by path, `rewritten` the values that
+    stand otherwise in their file.
     """
 
     timeline: Timeline
@@ -37,6 +30,7 @@ class Loaded:
     known: Mapping[str, frozenset[str]]
     problems: tuple[Problem, ...]
     texts: Mapping[str, str]
+    rewritten: tuple[tuple[Place, str], ...]
     places: Mapping[str, Mapping[str, Place]]
     unreadable: frozenset[str]
 
@@ -53,15 +47,21 @@ class _Shelf:
     references: list[Reference]
     problems: list[Problem]
     texts: dict[str, str]
+    rewritten: list[tuple[Place, str]]
     places: dict[str, Mapping[str, Place]]
     unreadable: set[str]
 
 
-def load(files: Mapping[str, bytes]) -> Loaded:
-    """Read `files`, named from the timeline folder's parent (`timeline/events/2008/x.yaml`). Never raises."""
-    shelf = _Shelf([], {}, {name: {} for name in schema.VOCABULARIES}, {}, {}, [], [], {}, {}, set())
+def load(files: Mapping[str, bytes], odd: Mapping[str, filing.Odd] | None = None) -> Loaded:
+    """Read `files`, named from the timeline folder's parent (`timeline/events/2008/x.yaml`). Never raises.
+
+    `odd` names what lies there and is no file.
+    """
+    shelf = _Shelf([], {}, {name: {} for name in schema.VOCABULARIES}, {}, {}, [], [], {}, [], {}, set())
     for name in sorted(files):
         _file(name, files[name], shelf)
+    for name, kind in (odd or {}).items():
+        shelf.problems += filing.odd(name, kind)
     timeline = Timeline(
         events=tuple(sorted(shelf.events, key=_time_order)),
         sources=shelf.sources,
@@ -74,6 +74,7 @@ def load(files: Mapping[str, bytes]) -> Loaded:
         known={kind: frozenset(ids) for kind, ids in shelf.known.items()},
         problems=tuple(shelf.problems),
         texts=shelf.texts,
+        rewritten=tuple(shelf.rewritten),
         places=shelf.places,
         unreadable=frozenset(shelf.unreadable),
     )
@@ -84,17 +85,18 @@ def _time_order(event: Event) -> tuple[Any, ...]:
 
 
 def _file(name: str, data: bytes, shelf: _Shelf) -> None:
-    parts = PurePosixPath(name).parts[1:]
-    if len(parts) == 3 and parts[0] == "events" and name.endswith(".yaml"):
+    sort = filing.sort_of(name)
+    if sort == "event":
         _one(name, data, shelf, "event", schema.EVENT, make.event)
-    elif len(parts) == 2 and parts[0] == "sources" and name.endswith(".yaml"):
+    elif sort == "source":
         _one(name, data, shelf, "source", schema.SOURCE, make.source)
-    elif len(parts) == 2 and parts[0] == "vocabulary" and parts[1] in _VOCABULARIES:
+    elif sort == "vocabulary":
         _vocabulary(name, data, shelf)
-    elif len(parts) == 2 and parts[0] == "images" and _PICTURE.match(parts[1]):
-        shelf.images[parts[1]] = data
-    elif not (parts == ("LICENSE",) or parts[0] == "schema" or _LEFT_BEHIND.match(parts[-1])):
-        shelf.problems.append(_unexpected(name))
+    elif sort == "picture":
+        shelf.problems += filing.picture_problems(name, data)
+        shelf.images[PurePosixPath(name).name] = data
+    elif sort is None:
+        shelf.problems.append(filing.misplaced(name))
 
 
 def _one(
@@ -102,10 +104,10 @@ def _one(
 ) -> None:
     """Read a file that holds one thing, whose id is the file's name."""
     identifier = PurePosixPath(name).stem
-    shelf.problems += id_problems(identifier, kind, name)
+    shelf.problems += filing.id_problems(identifier, kind, Place(name))
     if identifier in shelf.known.setdefault(kind, set()):
         first = next(file for file in shelf.texts if file.endswith(f"/{identifier}.yaml"))
-        shelf.problems.append(taken(identifier, name, first))
+        shelf.problems.append(filing.taken(identifier, name, first))
     shelf.known[kind].add(identifier)
     node = _mapping(name, data, shelf)
     if node is None:
@@ -128,8 +130,8 @@ def _vocabulary(name: str, data: bytes, shelf: _Shelf) -> None:
     kind = {"municipalities": "municipality", "organisations": "organisation", "themes": "theme", "kinds": "kind"}
     for key, value in node.entries:
         shelf.known.setdefault(kind.get(vocabulary, "term"), set()).add(key.text)
-        if not _ID.match(key.text):
-            shelf.problems.append(_bad_id(key.text, key.place))
+        if bad := filing.id_problems(key.text, kind.get(vocabulary, "term"), key.place):
+            shelf.problems += bad
             continue
         found = _converted(value, schema.VOCABULARIES[vocabulary], name, shelf)
         if not has_errors(found.problems):
@@ -157,44 +159,9 @@ def _converted(node: Node, record: schema.Record, name: str, shelf: _Shelf) -> C
     found = convert(node, record)
     shelf.problems += found.problems
     shelf.references += found.references
+    shelf.rewritten += found.rewritten
     shelf.places[name] = found.places
     return found
-
-
-def id_problems(identifier: str, kind: str, name: str) -> list[Problem]:
-    """Give what is wrong with the id of an event or a source; `name` is its file."""
-    # An id that begins with four digits would look like a year in an address.
-    starts_with_year = kind == "event" and identifier[:4].isdigit()
-    if _ID.match(identifier) and len(identifier) <= schema.MAX_ID and not starts_with_year:
-        return []
-    return [_bad_id(identifier, Place(name))]
-
-
-def _bad_id(identifier: str, place: Place) -> Problem:
-    return Problem(
-        place=place,
-        code="bad-id",
-        message=Message(nl=f"‘{identifier[:100]}’ kan geen id zijn", en=f"‘{identifier[:100]}’ cannot be an id"),
-        cure=Message(
-            nl="Gebruik kleine letters a–z, cijfers en koppeltekens, niet beginnend met vier cijfers,"
-            f" hoogstens {schema.MAX_ID} tekens: eerste-sociale-alliantie.yaml.",
-            en="Use lower-case letters a–z, digits and hyphens, not beginning with four digits,"
-            f" {schema.MAX_ID} characters at most: eerste-sociale-alliantie.yaml.",
-        ),
-    )
-
-
-def taken(identifier: str, name: str, first: str) -> Problem:
-    """An id that something else has, which stands in `first`."""
-    return Problem(
-        place=Place(name),
-        code="duplicate-id",
-        message=Message(
-            nl=f"de naam ‘{identifier}’ is al in gebruik, in {first}",
-            en=f"the name ‘{identifier}’ is in use already, in {first}",
-        ),
-        cure=Message(nl="Geef dit bestand een andere naam.", en="Give this file another name."),
-    )
 
 
 def _no_fields(place: Place) -> Problem:
@@ -206,16 +173,4 @@ def _no_fields(place: Place) -> Problem:
             en="fields belong here, such as ‘date: 2009-02-04’",
         ),
         cure=Message(nl="Begin met het voorbeeld uit de handleiding.", en="Start from the example in the guide."),
-    )
-
-
-def _unexpected(name: str) -> Problem:
-    return Problem(
-        place=Place(name),
-        code="unexpected-file",
-        message=Message(nl="dit bestand hoort hier niet", en="this file does not belong here"),
-        cure=Message(
-            nl="Gebeurtenissen staan in events/<jaar>/<id>.yaml, bronnen in sources/<id>.yaml, beelden in images/.",
-            en="Events stand in events/<year>/<id>.yaml, sources in sources/<id>.yaml, pictures in images/.",
-        ),
     )

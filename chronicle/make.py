@@ -5,6 +5,7 @@ from typing import Any
 
 from chronicle.convert import Converted
 from chronicle.model import (
+    Allowance,
     Event,
     Evidence,
     Image,
@@ -95,10 +96,15 @@ def _term(identifier: str, place: Place, v: dict[str, Any]) -> Term:
     )
 
 
+def _allowance(identifier: str, place: Place, v: dict[str, Any]) -> Allowance:
+    return Allowance(id=identifier, place=place, **v)
+
+
 ENTRIES: Mapping[str, Callable[[str, Place, dict[str, Any]], Any]] = {
     "municipalities": _municipality,
     "organisations": _organisation,
     "themes": _label,
     "kinds": _label,
     "glossary": _term,
+    "allowed": _allowance,
 }

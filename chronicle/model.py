@@ -155,6 +155,16 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """A text that looks like private data and is none, and the reason why it may stand."""
+
+    id: str
+    place: Place
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
     """Everything that was read. `events` are in time order; the mappings keep the order of their files."""
 
@@ -165,4 +175,5 @@ class Timeline:
     themes: Mapping[str, Label] = field(default_factory=dict)
     kinds: Mapping[str, Label] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
+    allowed: Mapping[str, Allowance] = field(default_factory=dict)
     images: Mapping[str, bytes] = field(default_factory=dict)

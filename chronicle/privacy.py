@@ -1,20 +1,28 @@
 """Finds what looks like private data: telephone, e-mail and citizen service numbers, and "behandeld door"."""
 
 import re
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-_PATTERNS: Mapping[str, re.Pattern[str]] = {
-    "e-mail": re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"),
-    # Dutch numbers: ten digits from 0, or +31/0031 and nine; blanks, dots, hyphens and brackets may stand between.
-    "telephone": re.compile(r"(?<![\w/.-])(?:(?:\+|00)31[ .-]?(?:\(0\))?|\(?0)[1-9](?:[ .()-]{0,2}[0-9]){8}(?![\w/-])"),
-    "citizen-number": re.compile(r"(?<![\w/.,-])[0-9]{9}(?![\w/,-])"),
-    "handled-by": re.compile(r"behandeld\s+door|behandelend\s+ambtenaar|doorkiesnummer", re.IGNORECASE),
-}
+from chronicle.problems import Message, Place, Problem
 
-# What only looks private, with the reason why it may stand.
-ALLOWED: Mapping[str, str] = {
-    "4/5.3/2009000531": "the reference number of the letter of 22 January 2009, not a telephone number",
+# `(at)` and `[at]` are written to be read by people only; the people are as private.
+_AT = r"(?:@|\s?[(\[]\s?(?:at|apenstaartje)\s?[)\]]\s?)"
+_PATTERNS: Mapping[str, re.Pattern[str]] = {
+    "e-mail": re.compile(rf"[\w.%+-]+{_AT}[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.IGNORECASE),
+    # Dutch numbers: ten digits from 0, or +31/0031 and nine; blanks, dots, hyphens and brackets may stand between.
+    # Elsewhere a plus and 9 to 14 digits. A date of ten signs is none.
+    "telephone": re.compile(
+        r"(?<![\w/.-])(?![0-3][0-9][-. ][01][0-9][-. ][0-9]{4}\b)"
+        r"(?:(?:(?:\+|00)31[\s.-]?(?:\(0\))?|\(?0)[1-9](?:[\s.()-]{0,2}[0-9]){8}|\+[1-9](?:[ .()-]?[0-9]){8,13})"
+        r"(?![\w/-])"
+    ),
+    # Nine digits, together or in threes, or as on a form: 1234.56.782.
+    "citizen-number": re.compile(
+        r"(?<![\w/.,-])(?:[0-9]{9}|[0-9]{3}([ .-])[0-9]{3}\1[0-9]{3}|[0-9]{4}([ .-])[0-9]{2}\2[0-9]{3})(?![\w/,-])"
+    ),
+    "handled-by": re.compile(r"behandeld\s+door|behandelend\s+ambtenaar|doorkiesnummer", re.IGNORECASE),
 }
 
 
@@ -27,17 +35,64 @@ class Suspicion:
     offset: int
 
 
-def suspicions(text: str) -> Iterator[Suspicion]:
-    """Yield what looks private in `text`, apart from what is allowed."""
-    allowed = [(m.start(), m.end()) for item in ALLOWED for m in re.finditer(re.escape(item), text)]
+def suspicions(text: str, allowed: Iterable[str] = ()) -> Iterator[Suspicion]:
+    """Yield what looks private in `text`, unless it lies within one of the `allowed` texts."""
+    spans = [(m.start(), m.end()) for item in allowed for m in re.finditer(re.escape(item), text)]
+    plain = text if text.isascii() else _plain(text)
     for kind, pattern in _PATTERNS.items():
-        for match in pattern.finditer(text):
-            inside = any(start <= match.start() and match.end() <= end for start, end in allowed)
-            if not inside and (kind != "citizen-number" or passes_eleven_test(match.group())):
-                yield Suspicion(kind, match.group(), match.start())
+        for match in pattern.finditer(plain):
+            inside = any(start <= match.start() and match.end() <= end for start, end in spans)
+            if not inside and (kind != "citizen-number" or passes_eleven_test(re.sub("[ .-]", "", match.group()))):
+                yield Suspicion(kind, text[match.start() : match.end()], match.start())
+
+
+def _plain(text: str) -> str:
+    """Write digits of every script, wide signs and dashes as ASCII, one character for one."""
+    return "".join(c if c < "\x80" else _ascii(c) for c in text)
+
+
+def _ascii(character: str) -> str:
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
+    if unicodedata.category(character) == "Pd":
+        return "-"
+    wide = unicodedata.normalize("NFKC", character)
+    return wide if len(wide) == 1 and wide < "\x80" else character
 
 
 def passes_eleven_test(digits: str) -> bool:
     """Tell whether nine `digits` could be a citizen service number (the Dutch eleven test)."""
     weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
     return digits != "000000000" and sum(w * int(d) for w, d in zip(weights, digits, strict=True)) % 11 == 0
+
+
+_NAMES: Mapping[str, tuple[str, str]] = {
+    "e-mail": ("een e-mailadres", "an e-mail address"),
+    "telephone": ("een telefoonnummer", "a telephone number"),
+    "citizen-number": ("een burgerservicenummer", "a citizen service number"),
+    "handled-by": ("de naam van een behandelaar", "the name of a civil servant"),
+}
+
+
+def problem(found: Suspicion, place: Place) -> Problem:
+    """Word a suspicion at `place`."""
+    nl, en = _NAMES[found.kind]
+    return Problem(
+        place=place,
+        code="private-data",
+        message=Message(nl=f"dit lijkt op {nl}", en=f"this looks like {en}"),
+        cure=Message(
+            nl="Haal het weg: privégegevens komen niet op de tijdlijn. Is het iets anders? Zet het met de reden in"
+            " vocabulary/allowed.yaml.",
+            en="Remove it: private data do not go on the timeline. Is it something else? Put it into"
+            " vocabulary/allowed.yaml with the reason.",
+        ),
+    )
+
+
+def problems(text: str, file: str, allowed: Iterable[str] = ()) -> Iterator[Problem]:
+    """Yield a problem for everything that looks private in a file's text, each at its own place."""
+    for found in suspicions(text, allowed):
+        before = text[: found.offset]
+        yield problem(found, Place(file, before.count("\n") + 1, found.offset - (before.rfind("\n") + 1) + 1))

@@ -122,7 +122,7 @@ def _as_github(problem: Problem, lang: Lang) -> str:
 
 def _data(text: str) -> str:
     # The runner decodes these; raw line ends would start a new command.
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return _COMMANDS.sub("�", text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:
@@ -144,4 +144,5 @@ def _as_json(problems: list[Problem], lang: Lang) -> str:
         "errors": [item(p) for p in problems if p.severity == "error"],
         "hints": [item(p) for p in problems if p.severity == "hint"],
     }
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(found, ensure_ascii=False, indent=2)
+    return _COMMANDS.sub(lambda sign: f"\\u{ord(sign.group()):04x}", text) + "\n"

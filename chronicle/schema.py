@@ -224,10 +224,18 @@ TERM = Record(
     )
 )
 
+ALLOWANCE = Record(
+    fields=(
+        Field(name="text", of=Line(max_length=100), required=True),
+        Field(name="reason", of=Line(max_length=300), required=True),
+    )
+)
+
 VOCABULARIES: dict[str, Record] = {
     "municipalities": MUNICIPALITY,
     "organisations": ORGANISATION,
     "themes": LABEL,
     "kinds": LABEL,
     "glossary": TERM,
+    "allowed": ALLOWANCE,
 }

@@ -14,7 +14,7 @@ PREFIX = "timeline/"
 Files = dict[str, bytes]
 Story = Mapping[str, Any]
 
-_KEYS = {"about", "files", "changes", "added", "texts", "problems", "events"}
+_KEYS = {"about", "odd", "files", "changes", "added", "texts", "problems", "events"}
 
 
 class _Strict(yaml.SafeLoader):
@@ -77,7 +77,7 @@ def files_of(story: Story) -> Files:
         if content is None:
             del files[name]
         else:
-            files[name] = base64.b64decode(content["bytes"]) if isinstance(content, dict) else content.encode()
+            files[name] = _content(content)
     for name, replaced in story.get("changes", {}).items():
         for old, new in replaced.items():
             text = files[name].decode()
@@ -86,6 +86,21 @@ def files_of(story: Story) -> Files:
     for name, text in story.get("added", {}).items():
         files[name] += text.encode()
     return whole(files)
+
+
+def _content(content: str | Mapping[str, Any]) -> bytes:
+    """A text; or `bytes` in base 64; or what is `repeated` a number of `times` after a `start`."""
+    if isinstance(content, str):
+        return content.encode()
+    if "bytes" in content:
+        return base64.b64decode(str(content["bytes"]))
+    start, repeated = str(content.get("start", "")), str(content["repeated"])
+    return (start + "".join(repeated.replace("N", str(n)) for n in range(content["times"]))).encode()
+
+
+def odd_in(story: Story) -> dict[str, Any]:
+    """What lies there and is no file, named the way the program does."""
+    return {PREFIX + name: kind for name, kind in story.get("odd", {}).items()}
 
 
 def expected(story: Story) -> Iterator[Mapping[str, Any]]:

@@ -93,7 +93,7 @@ def test_the_pages_of_their_own_are_there_in_both_languages() -> None:
 def test_assets_and_pictures_are_copied_as_they_are() -> None:
     style = (projects.PROJECT / "docs/assets/timeline.css").read_bytes()
     assert world()["nl/assets/timeline.css"] == world()["en/assets/timeline.css"] == style
-    assert world()["root/images/zaal.jpg"] == b"\xff\xd8\xff"
+    assert world()["root/images/zaal.jpg"] == b"\xff\xd8\xff\xd9"
 
 
 def test_an_earlier_id_still_leads_to_the_event() -> None:
@@ -419,7 +419,7 @@ links: [{{url: "https://voorbeeld.nl/_a_*b*{{c}}`d`", title: {said("H")}}}]
 image: {{file: zaal.jpg, alt: {both("I")}, credit: {said("J")}, licence: {said("K")}}}
 """,
         "events/2010/gesprekken.yaml": TALKS.replace("see_also: [ceremonie]", "").replace("verslag", "brief"),
-        "images/zaal.jpg": b"",
+        "images/zaal.jpg": b"\xff\xd8\xff\xd9",
         "sources/brief.yaml": f"""
 kind: letter
 title: {said("S")}

@@ -25,9 +25,10 @@ PACKAGE = PROJECT / "chronicle"
 
 # Lowest first. A module imports only what stands above it here.
 ORDER = [
-    "dates", "problems", "model", "schema", "nodes", "faults", "convert", "make", "load", "standing", "privacy",
-    "json_schema", "check", "compose", "questions", "drafts", "new", "markup", "terms", "pages", "feeds", "build",
-    "inputs", "output", "publish", "clock", "serve", "terminal", "arguments", "cli",
+    "dates", "problems", "characters", "model", "schema", "refusals", "nodes", "faults", "convert", "make", "filing",
+    "load", "standing", "privacy", "references", "json_schema", "check", "compose", "questions", "drafts", "new",
+    "markup", "terms", "pages", "feeds", "build", "inputs", "output", "publish", "clock", "serve", "terminal",
+    "arguments", "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [

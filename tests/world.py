@@ -53,5 +53,5 @@ WORLD: Changes = {
     "events/2010/gesprekken.yaml": TALKS,
     "sources/krant.yaml": PAPER,
     "sources/verslag.yaml": MINUTES,
-    "images/zaal.jpg": b"\xff\xd8\xff",
+    "images/zaal.jpg": b"\xff\xd8\xff\xd9",
 }

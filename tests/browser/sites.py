@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from chronicle import inputs, load
+
 PROJECT = Path(__file__).resolve().parents[2]
 EPOCH = "1700000000"
 REPOSITORY = "https://git.example.org/drenthe/samen"
@@ -52,6 +54,12 @@ class Site:
             )
             for entry in root.iter(f"{_SITEMAP}url")
         ]
+
+    @cached_property
+    def allowed(self) -> list[str]:
+        """What only looks private, by the site's own timeline."""
+        loaded = load.load(inputs.read_folder(PROJECT / "timeline", prefix="timeline/"))
+        return [item.text for item in loaded.timeline.allowed.values()]
 
     @cached_property
     def events(self) -> list[dict[str, Any]]:

@@ -1,0 +1,92 @@
+"""Which characters may stand in a text: what is seen, in its composed form, and nothing that hides or commands."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+Kind = Literal["invisible", "decomposed", "stacked", "mixed"]
+
+# Unicode's general categories of what has no shape of its own or no meaning yet: control, format (bidirectional marks,
+# zero-width signs, tags), lone surrogates, private use, unassigned, line and paragraph separators.
+_REFUSED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+# Letters and marks by category, yet nothing is seen of them: fillers, the blank Braille pattern, the joiner of
+# graphemes, variation selectors. U+FE0E and U+FE0F stay: they choose between two shapes that are both seen.
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0d\U000e0100-\U000e01ef]"
+)
+# All but the tab and the newline, which lay a file out.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
+# More marks on one letter than any language of the site has run over the lines above and below it.
+_MOST_MARKS = 3
+# A Latin letter beside a Greek or Cyrillic one: most often a look-alike.
+_LATIN = "A-Za-z\u00c0-\u024f"
+_ALIKE = "\u0370-\u03ff\u0400-\u052f"
+_MIXED = re.compile(f"[{_LATIN}][{_ALIKE}]|[{_ALIKE}][{_LATIN}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """A spot that is odd. `offset` counts characters from 0; `instead` is what to write, where that can be told."""
+
+    kind: Kind
+    offset: int
+    name: str
+    instead: str | None = None
+
+
+def oddity(text: str) -> Oddity | None:
+    """Give the first thing in `text` that may not stand there, or None."""
+    found = _first_refused(text)
+    if found is not None or text.isascii():
+        return found
+    if not unicodedata.is_normalized("NFC", text):
+        return _decomposed(text)
+    return _stacked(text)
+
+
+def mixed(text: str) -> Oddity | None:
+    """Give the first spot where letters of two scripts stand side by side, or None."""
+    found = None if text.isascii() else _MIXED.search(text)
+    return Oddity("mixed", found.start(), _name(found.group()[1])) if found else None
+
+
+def _first_refused(text: str) -> Oddity | None:
+    at = [match.start() for match in [_CONTROL.search(text)] if match]
+    if not text.isascii():
+        # A text has few different characters beyond ASCII: each is looked up once.
+        at += [text.index(character) for character in set(_NOT_ASCII.findall(text)) if _refused(character)]
+    return Oddity("invisible", min(at), _name(text[min(at)])) if at else None
+
+
+@lru_cache(maxsize=4096)
+def _refused(character: str) -> bool:
+    return unicodedata.category(character) in _REFUSED or bool(_UNSEEN.match(character))
+
+
+def _decomposed(text: str) -> Oddity:
+    """The first character that is written otherwise in Unicode's normalization form C."""
+    composed = unicodedata.normalize("NFC", text)
+    pairs = zip(text, composed, strict=False)
+    offset = next((i for i, (ours, theirs) in enumerate(pairs) if ours != theirs), min(len(text), len(composed)))
+    # A mark belongs to the letter before it.
+    while offset and unicodedata.combining(text[offset : offset + 1] or " "):
+        offset -= 1
+    return Oddity("decomposed", offset, _name(text[offset]), composed[offset : offset + 1])
+
+
+def _stacked(text: str) -> Oddity | None:
+    run = 0
+    for offset, character in enumerate(text):
+        # "Mn" and "Me": what is drawn on the letter before it.
+        run = run + 1 if character > "\u02ff" and unicodedata.category(character) in {"Mn", "Me"} else 0
+        if run > _MOST_MARKS:
+            return Oddity("stacked", offset, _name(character))
+    return None
+
+
+def _name(character: str) -> str:
+    """Name a character for people: `U+200B ZERO WIDTH SPACE`."""
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()

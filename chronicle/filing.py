@@ -1,0 +1,183 @@
+"""What may lie where in the timeline folder, and under which name. Nothing is passed over in silence."""
+
+import re
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+from typing import Literal
+
+from chronicle import schema
+from chronicle.problems import Message, Place, Problem
+
+Odd = Literal["link", "special", "folder"]
+
+MAX_PICTURE_BYTES = 5 * 1024 * 1024
+
+_ID = re.compile(rf"\A{schema.ID_PATTERN}\Z", re.ASCII)
+# Windows cannot hold files of these names; `index` and `readme` are the engine's names for a folder's own page.
+_RESERVED = re.compile(r"\A(?:con|prn|aux|nul|com[0-9]|lpt[0-9]|index|readme)\Z")
+_PICTURE = re.compile(rf"\A{schema.PICTURE_PATTERN}\Z", re.ASCII)
+_SCHEMAS = {"event.schema.json", "source.schema.json"}
+# What a system writes unasked when somebody opens a folder: it is never published, and is no fault of the contributor.
+_SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini"}
+
+# What an editor keeps beside an open file: .x.yaml.swp (Vim), x.yaml~ and #x.yaml# and .#x.yaml (Emacs), 4913 (Vim).
+_OPEN = re.compile(r"\A(?:\..*\.sw[a-z]|.*~|#.*#|\.#.*|4913)\Z", re.DOTALL)
+
+Sort = Literal["event", "source", "vocabulary", "picture", "other"]
+
+
+def sort_of(name: str) -> Sort | None:
+    """Tell what the file `name` holds, named from the timeline folder's parent; None when it does not belong there."""
+    match PurePosixPath(name).parts[1:]:
+        case ("events", _, file) if file.endswith(".yaml"):
+            return "event"
+        case ("sources", file) if file.endswith(".yaml"):
+            return "source"
+        case ("vocabulary", file) if file.removesuffix(".yaml") in schema.VOCABULARIES and file.endswith(".yaml"):
+            return "vocabulary"
+        case ("images", file) if _PICTURE.match(file):
+            return "picture"
+        case ("LICENSE",):
+            return "other"
+        case ("schema", file) if file in _SCHEMAS:
+            return "other"
+    return None
+
+
+def is_editors(name: str) -> bool:
+    """Tell whether a file is what an editor keeps beside one that is open: `serve` waits for it to go."""
+    return _OPEN.match(PurePosixPath(name).name) is not None
+
+
+def id_problems(identifier: str, sort: str, place: Place) -> list[Problem]:
+    """Give what is wrong with the id of an event, a source or something of a vocabulary."""
+    # An id that begins with four digits would look like a year in an address.
+    starts_with_year = sort == "event" and identifier[:4].isdigit()
+    sound = _ID.match(identifier) and not _RESERVED.match(identifier) and len(identifier) <= schema.MAX_ID
+    return [] if sound and not starts_with_year else [_bad_id(identifier, place)]
+
+
+def _bad_id(identifier: str, place: Place) -> Problem:
+    return Problem(
+        place=place,
+        code="bad-id",
+        message=Message(nl=f"‘{identifier[:100]}’ kan geen id zijn", en=f"‘{identifier[:100]}’ cannot be an id"),
+        cure=Message(
+            nl="Gebruik kleine letters a–z, cijfers en koppeltekens, niet beginnend met vier cijfers,"
+            f" hoogstens {schema.MAX_ID} tekens: eerste-sociale-alliantie.yaml.",
+            en="Use lower-case letters a–z, digits and hyphens, not beginning with four digits,"
+            f" {schema.MAX_ID} characters at most: eerste-sociale-alliantie.yaml.",
+        ),
+    )
+
+
+def taken(identifier: str, name: str, first: str) -> Problem:
+    """An id that something else has, which stands in `first`."""
+    return Problem(
+        place=Place(name),
+        code="duplicate-id",
+        message=Message(
+            nl=f"de naam ‘{identifier}’ is al in gebruik, in {first}",
+            en=f"the name ‘{identifier}’ is in use already, in {first}",
+        ),
+        cure=Message(nl="Geef dit bestand een andere naam.", en="Give this file another name."),
+    )
+
+
+def misplaced(name: str) -> Problem:
+    """A file that does not belong where it lies."""
+    file = PurePosixPath(name)
+    if file.name in _SYSTEM:
+        return _unwanted(
+            name,
+            "system-file",
+            Message(nl="dit bestand is van het systeem en telt niet mee", en="this file is the system's, not used"),
+            Message(nl="Het mag weg.", en="It may go."),
+            hint=True,
+        )
+    return _unwanted(
+        name,
+        "unexpected-file",
+        Message(nl="dit bestand hoort hier niet", en="this file does not belong here"),
+        _cure(file),
+    )
+
+
+def _cure(file: PurePosixPath) -> Message:
+    if file.suffix.lower() in {".yml", ".yaml"} and file.suffix != ".yaml":
+        right = f"{file.stem}.yaml"
+        return Message(nl=f"Noem het {right}.", en=f"Call it {right}.")
+    if file.name.startswith((".", "#")) or file.name.endswith("~"):
+        return Message(
+            nl="Haal het weg: verborgen bestanden en resten van een editor komen niet op de tijdlijn.",
+            en="Remove it: hidden files and an editor's leftovers do not go on the timeline.",
+        )
+    if file.parts[1:2] == ("images",):
+        return Message(
+            nl="Een beeld heet zoals drents-museum.jpg (kleine letters; jpg, jpeg, png of webp) en ligt in images/.",
+            en="A picture is called like drents-museum.jpg (lower case; jpg, jpeg, png or webp) and lies in images/.",
+        )
+    return Message(
+        nl="Gebeurtenissen staan in events/<jaar>/<id>.yaml, bronnen in sources/<id>.yaml, beelden in images/.",
+        en="Events stand in events/<year>/<id>.yaml, sources in sources/<id>.yaml, pictures in images/.",
+    )
+
+
+_ODD: Mapping[Odd, tuple[str, str]] = {
+    "link": ("dit is een verwijzing naar een ander bestand (link)", "this is a link to another file"),
+    "special": ("dit is geen gewoon bestand", "this is no ordinary file"),
+    "folder": ("deze lege map hoort hier niet", "this empty folder does not belong here"),
+}
+
+
+def odd(name: str, kind: Odd) -> list[Problem]:
+    """What is no file at all. An empty folder may stand where files of a known sort would be at home."""
+    if kind == "folder":
+        known = {"events", "sources", "vocabulary", "images", "schema"}
+        parts = PurePosixPath(name).parts[1:]
+        if parts in {(one,) for one in known} or (parts[0] == "events" and len(parts) == 2 and parts[1].isdigit()):
+            return []
+    nl, en = _ODD[kind]
+    cure = Message(
+        nl="Haal het weg; zet er zo nodig een gewoon bestand neer.",
+        en="Remove it; put an ordinary file there if needed.",
+    )
+    return [_unwanted(name, "odd-file", Message(nl=nl, en=en), cure)]
+
+
+def _unwanted(name: str, code: str, message: Message, cure: Message, *, hint: bool = False) -> Problem:
+    return Problem(place=Place(name), code=code, message=message, cure=cure, severity="hint" if hint else "error")
+
+
+# How each type of picture begins, and how it ends when all of it is there.
+_BEGINS: Mapping[str, Callable[[bytes], bool]] = {
+    "jpg": lambda data: data.startswith(b"\xff\xd8\xff") and b"\xff\xd9" in data,
+    "png": lambda data: data.startswith(b"\x89PNG\r\n\x1a\n") and data.endswith(b"IEND\xaeB`\x82"),
+    "webp": lambda data: data[:4] == b"RIFF" and data[8:12] == b"WEBP" and _riff_length(data) == len(data),
+}
+
+
+def _riff_length(data: bytes) -> int:
+    return 8 + int.from_bytes(data[4:8], "little")
+
+
+def picture_problems(name: str, data: bytes) -> list[Problem]:
+    """Give what is wrong with a picture: too large, or something else than its name says."""
+    kind = PurePosixPath(name).suffix.removeprefix(".").replace("jpeg", "jpg")
+    if len(data) > MAX_PICTURE_BYTES:
+        megabytes = MAX_PICTURE_BYTES // 1024**2
+        message = Message(
+            nl=f"dit beeld is groter dan {megabytes} MB", en=f"this picture is larger than {megabytes} MB"
+        )
+        cure = Message(
+            nl="Maak het kleiner, bijvoorbeeld 1600 punten breed.", en="Make it smaller, say 1600 pixels wide."
+        )
+        return [_unwanted(name, "too-large", message, cure)]
+    if _BEGINS[kind](data):
+        return []
+    message = Message(nl=f"dit is geen heel {kind}-beeld", en=f"this is no whole {kind} picture")
+    cure = Message(
+        nl="Bewaar het beeld opnieuw in de vorm die de naam zegt.",
+        en="Save the picture anew in the form its name says.",
+    )
+    return [_unwanted(name, "bad-picture", message, cure)]
