@@ -7,7 +7,6 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from chronicle import output
 from chronicle.problems import Lang
@@ -81,7 +80,6 @@ def _start(settings: Settings, lang: Lang, target: Path) -> "subprocess.Popen[st
         "TIMELINE_DOCS": str(settings.build / lang),
         "SITE_URL": settings.site_url,
         "SITE_URL_EN": f"{settings.site_url}en/",
-        "SITE_PATH": urlsplit(settings.site_url).path,
         "SOURCE_DATE_EPOCH": str(settings.epoch),
         # Material prints an advertisement for its successor on each build; see docs/decisions.md.
         "NO_MKDOCS_2_WARNING": "1",

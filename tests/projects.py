@@ -5,6 +5,10 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
+from chronicle import cli
+
 PROJECT = Path(__file__).resolve().parents[1]
 
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
@@ -38,3 +42,15 @@ def small_project(folder: Path) -> Path:
             body = "{{TIMELINE}}\n" if page.name == "index.md" else "{{ISSUES}}\n"
             write(folder / "docs" / lang, {page.name: f"{front[0]}\n# Kop\n\n{body}".encode()})
     return folder
+
+
+def small_site(folder: Path, timeline: Mapping[str, bytes], **environment: str) -> Path:
+    """Publish `timeline` with a small project, below `folder`, and give the site's folder."""
+    project = folder / "project"
+    project.mkdir()
+    small_project(project)
+    write(project, timeline)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cli, "PROJECT", project)
+        assert cli.main(["build"], {"SOURCE_DATE_EPOCH": "1700000000", **environment}) == 0
+    return project / "site"

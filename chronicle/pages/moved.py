@@ -7,10 +7,13 @@ from chronicle.pages import routes
 from chronicle.pages.site import Site
 from chronicle.pages.words import say
 
+# Nothing may run or be loaded here. To be led on is none of a policy's business.
+POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 _PAGE = """<!doctype html>
 <html lang="{lang}">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={address}">
@@ -33,6 +36,7 @@ def pages(site: Site) -> Iterator[tuple[str, str]]:
             then = routes.path(lang, "events", old)
             page = _PAGE.format(
                 lang=lang,
+                policy=POLICY,
                 address=routes.relative(then, now),
                 canonical=escaped(site.site_url + routes.from_site_root(lang, now)),
                 title=escaped(event.title.pick(lang)[0]),

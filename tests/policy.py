@@ -1,0 +1,70 @@
+"""What a policy asks of a page: that it stands before everything else, and that nothing in the page breaks it."""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+from chronicle.pages import moved
+from tools import headers, write_csp
+
+Start = tuple[str, dict[str, str | None]]
+
+_ADDRESSES = {"href", "src", "action", "formaction", "data", "xlink:href"}
+
+
+class _Starts(HTMLParser):
+    """Collects the beginnings of all elements, in their order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Start] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+
+def starts(page: str) -> list[Start]:
+    """Give every element of a page by its name and attributes."""
+    reader = _Starts()
+    reader.feed(page)
+    reader.close()
+    return reader.found
+
+
+def faults(page: str, policy: str) -> Iterator[str]:
+    """Yield what is wrong with a page that must carry `policy`."""
+    elements = starts(page)
+    wanted: list[Start] = [
+        ("meta", {"charset": "utf-8"}),
+        ("meta", {"http-equiv": "Content-Security-Policy", "content": policy}),
+    ]
+    head = [name for name, _ in elements].index("head")
+    if elements[head + 1 : head + 3] != wanted:
+        yield f"not the policy, straight after the charset: {elements[head + 1 : head + 3]}"
+    policies = [said for _, said in elements if (said.get("http-equiv") or "").lower().startswith("content-security")]
+    if len(policies) != 1:
+        yield f"{len(policies)} policies"
+    for script in write_csp.inline_scripts(page):
+        if f"'{write_csp.hash_of(script)}'" not in policy.replace(";", " ").split():
+            yield f"an inline script that the policy does not know: {script[:80]}"
+    for name, said in elements:
+        if name in {"style", "base", "object", "embed", "iframe"}:
+            yield f"<{name}>"
+        for attribute, value in said.items():
+            if attribute == "style" or attribute.startswith("on") or attribute == "srcdoc":
+                yield f"<{name} {attribute}={value!r}>"
+            if attribute in _ADDRESSES and (value or "").strip().lower().startswith(("javascript:", "data:")):
+                yield f"<{name} {attribute}={value!r}>"
+
+
+def faults_of_site(site: Path, build: Path) -> list[str]:
+    """What is wrong with the pages of a published site. `build` tells which pages only lead to another one."""
+    leading = {page.relative_to(build / "root") for page in (build / "root").rglob("*.html")}
+    policy = headers.policy_of_pages()
+    pages = sorted(site.rglob("*.html"))
+    assert len(pages) > len(leading) + 10
+    return [
+        f"{page.relative_to(site)}: {fault}"
+        for page in pages
+        for fault in faults(page.read_text(), moved.POLICY if page.relative_to(site) in leading else policy)
+    ]

@@ -1,0 +1,158 @@
+"""Which headers the site is served with: one table, from which the policy of every page and all of `deploy/` are made.
+
+The meaning of the policy: https://www.w3.org/TR/CSP3/. Hashes and hosts come in as arguments.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+PROJECT = Path(__file__).resolve().parent.parent
+# The one place where the hashes of the theme's inline scripts are kept: the element that every page takes over.
+ELEMENT = PROJECT / "docs/theme/partials/csp.html"
+
+Group = Literal["embed", "data", "images", "hashed", "site"]
+
+ONE_YEAR = 31_536_000
+
+
+def policy(hashes: Sequence[str]) -> str:
+    """Give the Content-Security-Policy of every page; `hashes` are those of the theme's own inline scripts.
+
+    What is not named is forbidden: frames, forms, plug-ins, fonts from elsewhere, inline styles and `eval`.
+    """
+    directives = {
+        "default-src": ["'none'"],
+        "script-src": ["'self'", *(f"'{one}'" for one in hashes)],
+        "style-src": ["'self'"],
+        # The theme's icons are addresses of the kind data: in its style sheets.
+        "img-src": ["'self'", "data:"],
+        # The search asks for its index, and reads it in a worker.
+        "connect-src": ["'self'"],
+        "worker-src": ["'self'"],
+        # These two do not fall back on default-src.
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+    }
+    return "; ".join(f"{name} {' '.join(values)}" for name, values in directives.items())
+
+
+def policy_of_pages() -> str:
+    """Give the policy that every page carries. Raises ValueError when its file does not hold one."""
+    found = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">', ELEMENT.read_text("utf-8"))
+    if found is None:
+        raise ValueError(f"{ELEMENT.name} holds no policy")
+    return found[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Addresses that are served alike: those that begin with one of `prefixes`, below the site's root."""
+
+    group: Group
+    prefixes: tuple[str, ...]
+
+
+# Where more than one place fits, the last one decides.
+PLACES = (
+    Place("site", ("",)),
+    # The embeddable pages, and the script beside them that a host page may load.
+    Place("embed", ("embed/", "en/embed/")),
+    Place("data", ("embed.js", "api/", "feeds/")),
+    Place("images", ("images/",)),
+    # The theme writes a hash of the contents into these names, except into those of the search's word lists.
+    Place("hashed", tuple(f"{lang}assets/{kind}/" for lang in ("", "en/") for kind in ("javascripts", "stylesheets"))),
+    Place("site", ("assets/javascripts/lunr/", "en/assets/javascripts/lunr/")),
+)
+
+
+def group_of(path: str) -> Group:
+    """Give the group of an address below the site's root, without a slash at its beginning."""
+    return [place.group for place in PLACES if path.startswith(place.prefixes)][-1]
+
+
+# What is the same for every answer, errors included.
+ALWAYS = {
+    # Without includeSubDomains and preload: those bind other sites of the organisation, which has to decide on them.
+    "Strict-Transport-Security": f"max-age={ONE_YEAR}",
+    "X-Content-Type-Options": "nosniff",
+    # Other sites are not told which page somebody came from.
+    "Referrer-Policy": "same-origin",
+    # Every feature that a page could ask for and that no page of ours uses. What is not named is for the site itself.
+    "Permissions-Policy": ", ".join(
+        f"{name}=()"
+        for name in (
+            "accelerometer", "autoplay", "camera", "clipboard-read", "display-capture", "encrypted-media",
+            "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
+            "publickey-credentials-get", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
+        )
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+}  # fmt: skip
+
+# What differs, in the order in which it is written.
+VARIED = (
+    "Content-Security-Policy",
+    "Cross-Origin-Resource-Policy",
+    "Access-Control-Allow-Origin",
+    "Cache-Control",
+)
+
+
+def varied(group: Group, pages: str, embedders: Sequence[str]) -> dict[str, str]:
+    """Give what a group's answers carry beside `ALWAYS`; `pages` is the policy of pages.
+
+    `embedders` are the sites that may show the embeddable pages in a frame, as sources of a policy.
+    """
+    ancestors = " ".join(["'self'", *(embedders if group == "embed" else ())])
+    shared = group in {"embed", "data", "images"}
+    return {
+        # In a meta element frame-ancestors does nothing, so only the header has it.
+        "Content-Security-Policy": f"{pages}; frame-ancestors {ancestors}",
+        "Cross-Origin-Resource-Policy": "cross-origin" if shared else "same-origin",
+        **({"Access-Control-Allow-Origin": "*"} if group in {"embed", "data"} else {}),
+        # The rest may be kept for five minutes; after that the server is asked whether it is still the same.
+        "Cache-Control": f"public, max-age={ONE_YEAR}, immutable"
+        if group == "hashed"
+        else "public, max-age=300, must-revalidate",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A kind of file: the endings of its names, its type, whether that has a charset, and whether it packs well."""
+
+    type: str
+    endings: tuple[str, ...]
+    text: bool = True
+    packs: bool = True
+
+    @property
+    def whole(self) -> str:
+        """The type as it is sent."""
+        return f"{self.type}; charset=utf-8" if self.text else self.type
+
+
+MEDIA = (
+    Media("text/html", ("html",)),
+    Media("text/css", ("css",)),
+    Media("text/javascript", ("js", "mjs")),
+    Media("text/plain", ("txt",)),
+    Media("text/csv", ("csv",)),
+    Media("text/calendar", ("ics",)),
+    Media("text/turtle", ("ttl",)),
+    Media("application/json", ("json", "map")),
+    Media("application/ld+json", ("jsonld",)),
+    Media("application/manifest+json", ("webmanifest",)),
+    Media("application/xml", ("xml",)),
+    Media("image/svg+xml", ("svg",), text=False),
+    Media("image/png", ("png",), text=False, packs=False),
+    Media("image/jpeg", ("jpg", "jpeg"), text=False, packs=False),
+    Media("image/webp", ("webp",), text=False, packs=False),
+    Media("image/gif", ("gif",), text=False, packs=False),
+    Media("image/avif", ("avif",), text=False, packs=False),
+    Media("application/pdf", ("pdf",), text=False, packs=False),
+    Media("font/woff2", ("woff2",), text=False, packs=False),
+)
