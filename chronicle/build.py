@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chronicle import check, filing, load
-from chronicle.feeds import events_json, sitemap
+from chronicle.feeds import events_json, security_txt, sitemap
 from chronicle.model import Timeline
 from chronicle.pages import everything, moved, routes, site
 from chronicle.pages.views import all_years
@@ -33,19 +33,24 @@ def build(
     site_url: str,
     repo_url: str | None,
     generated_at: datetime,
+    security_contact: str | None = None,
     folder: str = "timeline",
     odd: Mapping[str, filing.Odd] | None = None,
 ) -> Built:
     """Make everything from the timeline's files and the hand-written `docs`.
 
     `site_url` ends in a slash; `timeline` is named from the timeline folder's parent, `docs` from the docs folder;
-    `folder` is the timeline folder's name; `odd` names what lies in it and is no file.
+    `folder` is the timeline folder's name; `odd` names what lies in it and is no file; `security_contact` is where a
+    weakness can be told, with its scheme.
     """
     loaded = load.load(timeline, odd)
     problems = tuple(check.check(loaded, folder=folder))
     if has_errors(problems):
         return Built(files={}, problems=problems, texts=loaded.texts)
     made = dict(_files(loaded.timeline, docs, site_url, repo_url, generated_at))
+    if address := security_txt.contact(security_contact, repo_url):
+        text = security_txt.render(address, site_url=site_url, generated_at=generated_at)
+        made[f"root/{security_txt.PATH}"] = text.encode()
     return Built(files=made, problems=problems, texts=loaded.texts)
 
 

@@ -21,6 +21,7 @@ DEFAULT_URL = "http://127.0.0.1:8000/"
 GOOD, BAD_DATA, FAILED = 0, 1, 2
 
 _URL = re.compile(r"\Ahttps?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9._~/%-]*)?\Z")
+_MAIL = re.compile(r"\Amailto:[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\Z")
 
 
 def main(words: Sequence[str], environment: Mapping[str, str]) -> int:
@@ -126,6 +127,7 @@ def _build(options: argparse.Namespace, lang: Lang, environment: Mapping[str, st
             site_url=site_url.rstrip("/") + "/",
             repo_url=repo_url.rstrip("/") if repo_url else None,
             generated_at=generated_at,
+            security_contact=_contact(environment),
             folder=folder.name,
             odd=lying.odd,
         )
@@ -235,6 +237,18 @@ def _address(environment: Mapping[str, str], name: str) -> str | None:
             f"{name} is no web address: {value!r}; write for example https://example.org/path/",
         )
     return value
+
+
+def _contact(environment: Mapping[str, str]) -> str | None:
+    """Give the address to tell of a weakness at. RFC 9116, 2.5.3: a web address must begin with https://."""
+    name = "SECURITY_CONTACT"
+    value = environment.get(name) or None
+    if value is None or _MAIL.match(value) or (_URL.match(value) and value.startswith("https://")):
+        return value
+    raise Trouble(
+        f"{name} is geen adres: {value!r}; schrijf bijvoorbeeld https://voorbeeld.nl/contact of mailto:x@voorbeeld.nl",
+        f"{name} is no address: {value!r}; write for example https://example.org/contact or mailto:x@example.org",
+    )
 
 
 def _clock(folder: Path, environment: Mapping[str, str]) -> datetime:

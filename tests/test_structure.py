@@ -35,7 +35,7 @@ INSIDE = {
         "routes", "words", "site", "views", "render", "events", "lists", "sources", "glossary", "moved", "written",
         "everything",
     ],
-    "feeds": ["events_json", "sitemap"],
+    "feeds": ["events_json", "security_txt", "sitemap"],
 }  # fmt: skip
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -79,7 +79,7 @@ class Site:
 
 def environment(**values: str) -> dict[str, str]:
     """This process's environment with the build's own settings replaced by `values`."""
-    own = {"SITE_URL", "REPO_URL", "SOURCE_DATE_EPOCH", "LANG", "LC_ALL", "LC_MESSAGES"}
+    own = {"SITE_URL", "REPO_URL", "SECURITY_CONTACT", "SOURCE_DATE_EPOCH", "LANG", "LC_ALL", "LC_MESSAGES"}
     return {**{name: value for name, value in os.environ.items() if name not in own}, **values}
 
 
