@@ -1,5 +1,6 @@
 # One word runs everything. Paths are relative on purpose: the checkout may stand in a folder with blanks in its name.
-# Addresses and the clock come from the environment: SITE_URL, REPO_URL, SOURCE_DATE_EPOCH; so do pip's options (PIP_…).
+# Addresses and the clock come from the environment: SITE_URL, REPO_URL, SECURITY_CONTACT, SOURCE_DATE_EPOCH; so do pip's
+# options (PIP_…).
 
 PYTHON ?= python3
 VENV := .venv
@@ -13,7 +14,7 @@ NODE_READY := node_modules/.package-lock.json
 .DELETE_ON_ERROR:
 # With -j2 too, only one target at a time may install into .venv or write site/.
 .NOTPARALLEL:
-.PHONY: site serve test bench lock clean help
+.PHONY: site serve compress test bench lock clean help
 
 site: $(SITE_READY)  ## Build the site into site/
 	@$(PY) build_timeline.py build
@@ -21,13 +22,18 @@ site: $(SITE_READY)  ## Build the site into site/
 serve: $(SITE_READY)  ## Show the site at http://127.0.0.1:8000/ and rebuild when a file is saved (PORT=8001 for another port)
 	@$(PY) build_timeline.py serve $(if $(PORT),--port $(PORT))
 
-# Quick checks first; the first that fails ends the run. A missing browser is a failure: a skipped test tells nothing.
+compress: $(SITE_READY)  ## Lay a packed copy beside every file of site/ that packs well, for nginx and Apache (see deploy/)
+	@$(PY) -m tools.compress site
+
+# Quick checks first; the first that fails ends the run. A missing browser or server is a failure: a skipped test tells
+# nothing.
 test: $(TEST_READY) $(NODE_READY)  ## Run every check: form, types, data, tests, browser (ARGS="-k dates" for some of the tests)
 	@$(PY) -m ruff format --check .
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 	@$(PY) build_timeline.py check
-	@CHROMIUM="$$($(PY) tools/ensure_chromium.py)" && export CHROMIUM && $(PY) -m pytest $(ARGS)
+	@CHROMIUM="$$($(PY) tools/ensure_chromium.py)" && NGINX="$$($(PY) tools/ensure_nginx.py)" && \
+	    export CHROMIUM NGINX && $(PY) -m pytest $(ARGS)
 
 bench: $(TEST_READY) $(NODE_READY)  ## Run the benchmarks and print one table
 	@$(PY) tools/bench.py
@@ -46,7 +52,7 @@ clean:  ## Remove what was generated: build/, site/ and caches (.venv stays)
 	@echo "Clean: removed build/, site/ and caches. To set up afresh as well: rm -r .venv"
 
 help:  ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 # Setting up. A stamp in .venv is newer than the lock file that was installed last. An environment whose lock changed,
 # or whose installing was interrupted, is made afresh, so nothing stays behind in it. What the tests need includes what

@@ -1,0 +1,438 @@
+"""The files of deploy/ say the same to every server, and a real nginx does what its file says."""
+
+import gzip
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+import pytest
+
+from tests import projects, tales, web, world
+from tools import compress, headers, write_deploy
+
+DEPLOY = projects.PROJECT / "deploy"
+README = (DEPLOY / "README.md").read_text(encoding="utf-8")
+EMBEDDER = "https://intranet.example.org"
+MOVED = tales.base()["events/2009/alliantie.yaml"] + b"moved_from: [oude-naam]\n"
+
+# What later parts of the site will publish; the servers must know them already.
+FORETOLD: Mapping[str, bytes] = {
+    "embed/index.html": b"<!doctype html><title>Ingesloten</title>",
+    "embed/gemeente/assen/index.html": b"<!doctype html><title>Ingesloten</title>",
+    "en/embed/index.html": b"<!doctype html><title>Embedded</title>",
+    "embed.js": b"// helper",
+    "assets/filter.mjs": b"export {}",
+    "feeds/timeline.ics": b"BEGIN:VCALENDAR",
+    "feeds/timeline.en.ics": b"BEGIN:VCALENDAR",
+    "feeds/timeline.ttl": b"# turtle",
+    "feeds/timeline.jsonld": b"{}",
+    "feeds/events.csv": b"id",
+    "feeds/atom.xml": b"<feed/>",
+    "site.webmanifest": b"{}",
+}
+
+
+@cache
+def committed(name: str) -> str:
+    return (DEPLOY / name).read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site, and beside it what later parts will publish."""
+    timeline = tales.small({**world.WORLD, "events/2009/alliantie.yaml": MOVED})
+    folder = tmp_path_factory.mktemp("site")
+    made = projects.small_site(folder, timeline, SITE_URL="https://voorbeeld.nl/", SECURITY_CONTACT="https://x.nl/")
+    projects.write(made, FORETOLD)
+    return made
+
+
+# One table for all
+
+
+@pytest.mark.parametrize("name", write_deploy.NAMES)
+def test_the_committed_files_are_those_of_the_table(name: str) -> None:
+    assert committed(name) == write_deploy.files()[name], "run python -m tools.write_deploy"
+
+
+def test_the_folder_holds_nothing_else() -> None:
+    assert {path.name for path in DEPLOY.iterdir()} == {*write_deploy.NAMES, "README.md"}
+
+
+def table(path: str, embedders: tuple[str, ...] = ()) -> dict[str, str]:
+    """What the answer for an address below the site's root must carry."""
+    group = headers.group_of(path)
+    return {**headers.ALWAYS, **headers.varied(group, headers.policy_of_pages(), embedders)}
+
+
+GROUPS = [
+    ("", "site"),
+    ("en/events/alliantie/", "site"),
+    ("gebeurtenissen/embed/", "site"),
+    ("embed", "site"),
+    ("embed/", "embed"),
+    ("embed/gemeente/assen/", "embed"),
+    ("en/embed/theme/sociaal/", "embed"),
+    ("embed.js", "data"),
+    ("api/v1/events.json", "data"),
+    ("feeds/timeline.ics", "data"),
+    ("images/zaal.jpg", "images"),
+    ("assets/javascripts/bundle.a5f9d56c.min.js", "hashed"),
+    ("en/assets/stylesheets/main.57a0d79d.min.css", "hashed"),
+    ("assets/javascripts/lunr/min/lunr.nl.min.js", "site"),
+    ("assets/timeline.css", "site"),
+]
+
+
+@pytest.mark.parametrize(("path", "group"), GROUPS)
+def test_every_address_has_its_group(path: str, group: str) -> None:
+    assert headers.group_of(path) == group
+
+
+def test_the_table_keeps_the_promises() -> None:
+    page, embed, data = table(""), table("embed/", (EMBEDDER,)), table("api/v1/events.json")
+    assert page["Content-Security-Policy"] == headers.policy_of_pages() + "; frame-ancestors 'self'"
+    assert embed["Content-Security-Policy"] == headers.policy_of_pages() + f"; frame-ancestors 'self' {EMBEDDER}"
+    assert "Access-Control-Allow-Origin" not in page
+    assert embed["Access-Control-Allow-Origin"] == data["Access-Control-Allow-Origin"] == "*"
+    assert page["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert embed["Cross-Origin-Resource-Policy"] == data["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert page["X-Content-Type-Options"] == "nosniff"
+    assert page["Referrer-Policy"] == "same-origin"
+    # A year is what the law's guidelines ask; preloading cannot be undone, so it is for an organisation to decide.
+    assert page["Strict-Transport-Security"] == "max-age=31536000"
+    assert {"camera=()", "geolocation=()", "microphone=()"} <= set(page["Permissions-Policy"].split(", "))
+    assert "must-revalidate" in page["Cache-Control"]
+    assert "immutable" in table("assets/stylesheets/x.css")["Cache-Control"]
+    # X-Frame-Options knows no list, and would keep the embedders out.
+    assert "X-Frame-Options" not in {**page, **embed, **data}
+
+
+def test_only_names_with_a_hash_are_kept_for_good_and_every_ending_has_a_type(site: Path) -> None:
+    endings = {ending for media in headers.MEDIA for ending in media.endings}
+    assert len(endings) == sum(len(media.endings) for media in headers.MEDIA)
+    kept = set()
+    for file in site.rglob("*"):
+        name = file.relative_to(site).as_posix()
+        if not file.is_file():
+            continue
+        assert file.suffix.removeprefix(".") in endings, name
+        if headers.group_of(name) == "hashed":
+            assert re.search(r"\.[0-9a-f]{8}\.min\.(?:js|css)(?:\.map)?\Z", name), name
+            kept.add(name.removeprefix("en/").split(".")[0])
+    names = {"javascripts/bundle", "javascripts/workers/search", "stylesheets/main", "stylesheets/palette"}
+    assert kept == {f"assets/{name}" for name in names}
+
+
+# What the other files say, read as their servers do
+
+
+class Rule(NamedTuple):
+    pattern: re.Pattern[str]
+    values: dict[str, str]
+
+
+def apache(text: str, path: str) -> dict[str, str]:
+    """Each line sets a header, some only for addresses that fit; a later one wins."""
+    found: dict[str, str] = {}
+    lines = [line for line in text.splitlines() if line.startswith("Header always")]
+    for line in lines:
+        match = re.fullmatch(r'Header always set (\S+) "([^"]*)"(?: "expr=%\{REQUEST_URI\} =~ m#([^#]+)#")?', line)
+        assert match, line
+        if not match[3] or re.search(match[3], path):
+            found[match[1]] = match[2]
+    return found
+
+
+def iis(text: str, path: str) -> dict[str, str]:
+    """The settings of a deeper folder or file take out and add to those around it. They know no folder of the site."""
+    root = ElementTree.fromstring(text)
+    below = path.removeprefix(FOLDER if path.startswith(FOLDER) else "/")
+    inside = [("", root)] + [(str(one.get("path")), one) for one in root.iter("location")]
+    found: dict[str, str] = {}
+    for where, element in sorted(inside, key=lambda one: one[0].count("/") if one[0] else -1):
+        if where and not f"{below}/".startswith(f"{where}/"):
+            continue
+        for change in element.findall("system.webServer/httpProtocol/customHeaders/*"):
+            name = str(change.get("name"))
+            if change.tag == "remove":
+                found.pop(name, None)
+            else:
+                assert name not in found, f"{name} twice at {where}: IIS answers with an error"
+                found[name] = str(change.get("value"))
+    return found
+
+
+@cache
+def rules(text: str) -> list[Rule]:
+    """The rules of a file _headers: `*` stands for anything, `:name` for anything without a slash."""
+    found: list[Rule] = []
+    for line in text.splitlines():
+        if line.startswith("/"):
+            pattern = re.sub(r":[a-z]+", "[^/]+", re.escape(line).replace(r"\*", ".*"))
+            found.append(Rule(re.compile(pattern), {}))
+        elif line.startswith("  "):
+            name, _, value = line.strip().partition(": ")
+            found[-1].values[name] = value
+    return found
+
+
+def underscore(text: str, path: str) -> dict[str, str]:
+    """What every rule that fits says; a header in two of them comes out wrong."""
+    found: dict[str, str] = {}
+    for rule in rules(text):
+        if rule.pattern.fullmatch(path):
+            assert not found.keys() & rule.values.keys(), f"two rules for {path}"
+            found |= rule.values
+    return found
+
+
+READERS = {"apache.conf": apache, "web.config": iis, "_headers": underscore}
+FOLDER = "/tijdlijn/"
+
+
+def every_address(site: Path) -> list[str]:
+    """The address of every file, below the site's root."""
+    files = [file.relative_to(site).as_posix() for file in sorted(site.rglob("*")) if file.is_file()]
+    assert len(files) > 100
+    return [re.sub(r"(?:\A|(?<=/))index\.html\Z", "", file) for file in files]
+
+
+@pytest.mark.parametrize("folder", ["/", FOLDER])
+@pytest.mark.parametrize("name", READERS)
+def test_every_server_is_told_the_same_of_every_address(site: Path, name: str, folder: str) -> None:
+    text = write_deploy.files(folder, [EMBEDDER])[name]
+    unlisted = {"site.webmanifest"} if name == "_headers" else set()
+    for path in every_address(site):
+        if path not in unlisted:
+            assert READERS[name](text, folder + path) == table(path, (EMBEDDER,)), path
+
+
+@pytest.mark.parametrize("name", write_deploy.NAMES)
+def test_who_may_embed_is_marked_wherever_it_stands(name: str) -> None:
+    before, after = (write_deploy.files("/", embedders)[name].splitlines() for embedders in ((), (EMBEDDER,)))
+    changed = [number for number, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
+    assert changed
+    for number in changed:
+        assert any("EMBED: " in line for line in after[max(0, number - 6) : number]), after[number]
+
+
+def test_a_host_s_limits_for_its_file_are_kept() -> None:
+    """Cloudflare Pages reads at most 100 rules, and lines of at most 2,000 characters."""
+    text = write_deploy.files(FOLDER, [f"https://{number}.intranet.example.org" for number in range(12)])["_headers"]
+    assert 30 < len(rules(text)) <= 90
+    assert max(map(len, text.splitlines())) < 2000
+
+
+@pytest.mark.parametrize("media", headers.MEDIA, ids=lambda media: media.type)
+def test_every_server_is_told_the_types(media: headers.Media) -> None:
+    told = ElementTree.fromstring(committed("web.config")).iter("mimeMap")
+    types = {one.get("fileExtension"): one.get("mimeType") for one in told}
+    for ending in media.endings:
+        assert types[f".{ending}"] == media.whole
+        assert re.search(rf'(?m)^AddType "{re.escape(media.whole)}" .*(?<=\s)\.{ending}\b', committed("apache.conf"))
+
+
+def test_a_folder_or_a_host_that_is_none_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (
+        ["--folder", "tijdlijn"],
+        ["--folder", "/a b/"],
+        ["--embed", "intranet.nl"],
+        ["--embed", "https://a;b"],
+    ):
+        with pytest.raises(SystemExit) as left:
+            write_deploy.main([*words, "--to", str(tmp_path / "new")])
+        assert left.value.code == 2
+    assert not (tmp_path / "new").exists()
+    assert write_deploy.main(["--folder", FOLDER, "--embed", EMBEDDER, "--to", str(tmp_path / "new")]) == 0
+    made = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "new").iterdir()}
+    assert made == write_deploy.files(FOLDER, [EMBEDDER])
+
+
+# A real nginx
+
+
+class Host(NamedTuple):
+    """A running nginx, the folder on it that the site stands in, and the site's files."""
+
+    server: web.Web
+    folder: str
+    files: Path
+
+
+@pytest.fixture(scope="module", params=["/", FOLDER])
+def host(request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    """The small site behind nginx: at a root with the committed file, changed as README.md says, and in a folder."""
+    folder = tmp_path_factory.mktemp("nginx")
+    files = folder / "www" / request.param.strip("/")
+    shutil.copytree(site, files, dirs_exist_ok=True)
+    if request.param == "/":
+        assert committed("nginx.conf").count("default \"'self'\";") == 1
+        settings = committed("nginx.conf").replace("default \"'self'\";", f"default \"'self' {EMBEDDER}\";")
+    else:
+        settings = write_deploy.files(request.param, [EMBEDDER])["nginx.conf"]
+    with web.serving(settings, folder / "www", folder) as server:
+        yield Host(server, request.param, files)
+
+
+# Address, status, group, type.
+ADDRESSES = [
+    ("", 200, "site", "text/html; charset=utf-8"),
+    ("en/", 200, "site", "text/html; charset=utf-8"),
+    ("gebeurtenissen/alliantie/", 200, "site", "text/html; charset=utf-8"),
+    ("en/events/oude-naam/", 200, "site", "text/html; charset=utf-8"),
+    ("over/index.html", 200, "site", "text/html; charset=utf-8"),
+    ("nee/diep/", 404, "site", "text/html; charset=utf-8"),
+    ("en/nee", 404, "site", "text/html; charset=utf-8"),
+    ("embed/nee/", 404, "site", "text/html; charset=utf-8"),
+    ("api/v1/nee.json", 404, "site", "text/html; charset=utf-8"),
+    ("assets/javascripts/bundle.00000000.min.js", 404, "site", "text/html; charset=utf-8"),
+    ("embed/", 200, "embed", "text/html; charset=utf-8"),
+    ("embed/gemeente/assen/?thema=sociaal", 200, "embed", "text/html; charset=utf-8"),
+    ("en/embed/", 200, "embed", "text/html; charset=utf-8"),
+    ("embed.js", 200, "data", "text/javascript; charset=utf-8"),
+    ("api/v1/events.json", 200, "data", "application/json; charset=utf-8"),
+    ("feeds/timeline.ics", 200, "data", "text/calendar; charset=utf-8"),
+    ("feeds/timeline.en.ics", 200, "data", "text/calendar; charset=utf-8"),
+    ("feeds/timeline.ttl", 200, "data", "text/turtle; charset=utf-8"),
+    ("feeds/timeline.jsonld", 200, "data", "application/ld+json; charset=utf-8"),
+    ("feeds/events.csv", 200, "data", "text/csv; charset=utf-8"),
+    ("feeds/atom.xml", 200, "data", "application/xml; charset=utf-8"),
+    ("images/zaal.jpg", 200, "images", "image/jpeg"),
+    ("assets/timeline.css", 200, "site", "text/css; charset=utf-8"),
+    ("assets/quiet.js", 200, "site", "text/javascript; charset=utf-8"),
+    ("assets/filter.mjs", 200, "site", "text/javascript; charset=utf-8"),
+    ("assets/favicon.svg", 200, "site", "image/svg+xml"),
+    ("assets/javascripts/lunr/min/lunr.nl.min.js", 200, "site", "text/javascript; charset=utf-8"),
+    ("search/search_index.json", 200, "site", "application/json; charset=utf-8"),
+    ("site.webmanifest", 200, "site", "application/manifest+json; charset=utf-8"),
+    ("sitemap.xml", 200, "site", "application/xml; charset=utf-8"),
+    ("robots.txt", 200, "site", "text/plain; charset=utf-8"),
+    (".well-known/security.txt", 200, "site", "text/plain; charset=utf-8"),
+]
+
+
+def wrong(answer: web.Answer, group: headers.Group) -> dict[str, tuple[str | None, str | None]]:
+    """{header: (what came, what should)} where the two differ."""
+    pages = headers.policy_of_pages()
+    wanted: dict[str, str | None] = dict.fromkeys((*headers.ALWAYS, *headers.VARIED), None)
+    wanted |= {**headers.ALWAYS, **headers.varied(group, pages, [EMBEDDER])}
+    return {name: (came, value) for name, value in wanted.items() if (came := answer.one(name)) != value}
+
+
+@pytest.mark.parametrize(("path", "status", "group", "media"), ADDRESSES)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_nginx_sends_every_header(
+    host: Host, method: str, path: str, status: int, group: headers.Group, media: str
+) -> None:
+    answer = host.server.get(host.folder + path, method=method)
+    assert (answer.status, answer.one("Content-Type")) == (status, media)
+    assert wrong(answer, group) == {}
+    if status == 200 and method == "GET":
+        file = host.files / path.partition("?")[0]
+        assert answer.body == (file / "index.html" if file.is_dir() else file).read_bytes()
+
+
+def test_nginx_sends_every_header_of_what_the_theme_named_by_a_hash(host: Host) -> None:
+    found = [*host.files.rglob("assets/javascripts/bundle.*"), *host.files.rglob("assets/*/workers/*"),
+             *host.files.rglob("assets/stylesheets/*.css")]  # fmt: skip
+    assert len(found) >= 8
+    for file in found:
+        answer = host.server.get(host.folder + file.relative_to(host.files).as_posix())
+        assert answer.status == 200
+        assert wrong(answer, "hashed") == {}
+
+
+@pytest.mark.parametrize("path", ["nee/diep/", "en/nee"])
+def test_what_is_not_there_gets_the_site_s_own_page(host: Host, path: str) -> None:
+    assert host.server.get(host.folder + path).body == (host.files / "404.html").read_bytes()
+
+
+def test_an_address_without_its_slash_leads_to_the_page(host: Host) -> None:
+    answer = host.server.get(host.folder + "gebeurtenissen/alliantie")
+    assert (answer.status, answer.one("Location")) == (301, host.folder + "gebeurtenissen/alliantie/")
+    assert wrong(answer, "site") == {}
+
+
+def test_plain_http_only_leads_to_https(host: Host) -> None:
+    answer = host.server.get(f"{host.folder}over/?x=1", plain=True)
+    assert (answer.status, answer.one("Location")) == (301, f"https://127.0.0.1{host.folder}over/?x=1")
+
+
+def test_what_did_not_change_is_not_sent_again(host: Host) -> None:
+    first = host.server.get(host.folder)
+    again = host.server.get(host.folder, If_None_Match=str(first.one("ETag")))
+    assert (again.status, again.body) == (304, b"")
+    assert wrong(again, "site") == {}
+
+
+@pytest.mark.parametrize("packed_before", [False, True])
+def test_nginx_packs_and_sends_what_was_packed_before(host: Host, packed_before: bool) -> None:
+    files = ("index.html", "search/search_index.json", "assets/timeline.css", "assets/quiet.js", "sitemap.xml")
+    if packed_before:
+        assert compress.compress(host.files)[0] > 100
+    for name in files:
+        answer = host.server.get(host.folder + name, Accept_Encoding="gzip, br")
+        whole = (host.files / name).read_bytes()
+        assert answer.one("Content-Encoding") == "gzip", name
+        assert answer.one("Vary") == "Accept-Encoding"
+        assert gzip.decompress(answer.body) == whole
+        assert wrong(answer, "site") == {}
+        assert answer.one("Content-Type") == host.server.get(host.folder + name).one("Content-Type")
+        if packed_before:
+            assert answer.body == (host.files / f"{name}.gz").read_bytes()
+        # Whoever cannot unpack gets it whole.
+        plain = host.server.get(host.folder + name)
+        assert (plain.one("Content-Encoding"), plain.body) == (None, whole)
+
+
+def test_nginx_has_nothing_to_complain_of(host: Host) -> None:
+    host.server.get(host.folder)
+    complaints = [line for line in host.server.said.read_text().splitlines() if "(2: No such file" not in line]
+    assert complaints == []
+
+
+# Packing
+
+
+def test_packing_twice_gives_the_same_bytes_and_what_is_stale_goes(site: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "site"
+    shutil.copytree(site, copy)
+    made, saved = compress.compress(copy)
+    first = projects.read(copy)
+    packed = {name for name in first if name.endswith(".gz")}
+    assert (len(packed), saved > 100_000) == (made, True)
+    assert all(gzip.decompress(first[name]) == first[name.removesuffix(".gz")] for name in packed)
+    assert not [name for name in packed if name.startswith("images/")]
+    assert "robots.txt.gz" not in packed  # too short to gain anything
+    for name in packed:
+        assert (copy / name).stat().st_mtime_ns == (copy / name.removesuffix(".gz")).stat().st_mtime_ns
+    assert compress.compress(copy) == (made, saved)
+    assert projects.read(copy) == first
+    (copy / "over" / "index.html").unlink()
+    (copy / "index.html").write_bytes(b"kort")
+    compress.compress(copy)
+    assert not (copy / "over" / "index.html.gz").exists()
+    assert not (copy / "index.html.gz").exists()
+
+
+def test_packing_does_not_touch_a_folder_that_is_no_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    projects.write(tmp_path, {"brief.txt": b"lang " * 1000})
+    for words in ([], [str(tmp_path)], [str(tmp_path), "x"]):
+        assert compress.main(words) == 2
+        assert "make site" in capsys.readouterr().err
+    assert list(projects.read(tmp_path)) == ["brief.txt"]
+
+
+# The guide
+
+
+@pytest.mark.parametrize("name", write_deploy.NAMES)
+def test_the_guide_names_every_file_in_both_languages(name: str) -> None:
+    dutch, english = README.split("\n## English\n")
+    assert f"`{name}`" in dutch
+    assert f"`{name}`" in english

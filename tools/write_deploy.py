@@ -1,0 +1,130 @@
+"""Writes the files of `deploy/` from the table in `tools/headers.py`: `python -m tools.write_deploy`.
+
+With options they are made for one organisation: `--folder` where the site does not stand at the root of its host,
+`--embed` for each site that may show the embeddable pages in a frame, `--to` for where to write them.
+A test makes the committed ones again and compares.
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import jinja2
+
+from chronicle.pages import routes
+from chronicle.problems import Lang
+from tools import headers
+from tools.headers import Group, Place
+
+NAMES = ("nginx.conf", "apache.conf", "web.config", "_headers")
+TEMPLATES = Path(__file__).resolve().parent / "deploy"
+MADE = "Made by python -m tools.write_deploy; what to do with it stands in README.md beside it."
+EMBED = "EMBED: sites that may show /embed/ in a frame stand behind 'self', with blanks between"
+
+_LANGS: tuple[Lang, ...] = ("nl", "en")
+_FOLDER = re.compile(r"\A/(?:[A-Za-z0-9._~-]+/)*\Z")
+_SITE = re.compile(r"\Ahttps://(?:\*\.)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]+)?\Z")
+
+
+def files(folder: str = "/", embedders: Sequence[str] = ()) -> dict[str, str]:
+    """Give {file name: text} for a site in `folder` (a slash at both ends) that `embedders` may show in a frame."""
+    pages = headers.policy_of_pages()
+
+    def varied(group: Group) -> dict[str, str]:
+        return headers.varied(group, pages, embedders)
+
+    groups = dict.fromkeys(place.group for place in headers.PLACES)
+
+    def otherwise(name: str) -> Iterator[tuple[Group, str]]:
+        """The groups that carry another value than the site, and always the one that somebody will want to change."""
+        for group in groups:
+            value = varied(group).get(name, "")
+            if value != varied("site").get(name, "") or (group == "embed" and "frame-ancestors" in value):
+                yield group, value
+
+    def changed(place: Place) -> Iterator[tuple[str, str]]:
+        """What is set otherwise there. A place within another one takes back what that one set."""
+        around = {one.group for one in headers.PLACES[1:] if place.prefixes[0].startswith(one.prefixes)}
+        for name, value in varied(place.group).items():
+            if around & dict(otherwise(name)).keys():
+                yield name, value
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=jinja2.select_autoescape(["config.jinja"]),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    given: Mapping[str, object] = {
+        "made": MADE,
+        "embed": EMBED,
+        "folder": folder,
+        "ancestors": " ".join(["'self'", *embedders]),
+        "always": headers.ALWAYS,
+        "table": [(name, varied("site").get(name, ""), dict(otherwise(name))) for name in headers.VARIED],
+        "places": headers.PLACES[1:],
+        "pattern": lambda place: _pattern(place, folder),
+        "changed": changed,
+        "varied": varied,
+        "all_media": headers.MEDIA,
+        "packing": [media.endings for media in headers.MEDIA if media.packs],
+        "addresses": addresses(),
+    }
+    made = {name: environment.get_template(f"{name}.jinja").render(given) for name in NAMES}
+    # Between double quotes an apostrophe needs no code, and people will read and change what stands there.
+    return {name: text.replace("&#39;", "'") for name, text in made.items()}
+
+
+def _pattern(place: Place, folder: str) -> str:
+    """Give a regular expression for the beginning of the addresses of a place."""
+    prefixes = "|".join(re.escape(prefix) for prefix in place.prefixes)
+    return f"^{re.escape(folder)}(?:{prefixes})"
+
+
+def addresses() -> dict[Group, list[str]]:
+    """Give patterns for every address of a site, no two of which fit one. `:file` is a name without a slash."""
+    both = ("", "en/")
+    singles = {routes.from_site_root(lang, routes.single(lang, name)) for name in routes.SINGLES for lang in _LANGS}
+    folders = {routes.from_site_root(lang, f"{names[lang]}/") for names in routes.FOLDERS.values() for lang in _LANGS}
+    pages = [*both, *(f"{page}*" for page in sorted((singles | folders) - set(both)))]
+    alone = ["index.html", "en/index.html", "404.html", "sitemap.xml", "robots.txt", ".well-known/*"]
+    kept = ("assets/:file", "assets/images/*", "assets/javascripts/lunr/*", "search/*")
+    hashed = ("assets/javascripts/:file", "assets/javascripts/workers/*", "assets/stylesheets/*")
+    return {
+        "site": [*pages, *alone, *(lang + rest for lang in both for rest in kept)],
+        "embed": [f"{lang}embed/*" for lang in both],
+        "data": ["embed.js", "api/*", "feeds/*"],
+        "images": ["images/*"],
+        "hashed": [lang + rest for lang in both for rest in hashed],
+    }
+
+
+def _matching(pattern: re.Pattern[str]) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if not pattern.match(text):
+            raise argparse.ArgumentTypeError(repr(text))
+        return text
+
+    return check
+
+
+def main(words: Sequence[str]) -> int:
+    """Write the files that `words` ask for. Gives the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m tools.write_deploy", allow_abbrev=False)
+    parser.add_argument("--folder", type=_matching(_FOLDER), default="/", help="/tijdlijn/")
+    parser.add_argument("--embed", type=_matching(_SITE), action="append", default=[], help="https://example.nl")
+    parser.add_argument("--to", type=Path, default=headers.PROJECT / "deploy")
+    options = parser.parse_args(words)
+    options.to.mkdir(parents=True, exist_ok=True)
+    for name, text in files(options.folder, options.embed).items():
+        (options.to / name).write_text(text, encoding="utf-8")
+        print(options.to / name)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
