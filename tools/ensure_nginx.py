@@ -39,7 +39,9 @@ def _root() -> tuple[str, ...]:
 
 def _install() -> Iterator[tuple[str, ...]]:
     yield (*_root(), *APT, "update")
-    yield (*_root(), *APT, "install", "--yes", "--no-install-recommends", *NAMES)
+    # Only what is missing: apt would take the occasion to upgrade the other one, and libraries with it.
+    missing = [name for name in NAMES if find(name) is None]
+    yield (*_root(), *APT, "install", "--yes", "--no-install-recommends", *missing)
 
 
 def _keep_quiet() -> Iterator[tuple[str, ...]]:
