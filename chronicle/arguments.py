@@ -8,6 +8,9 @@ from typing import NoReturn
 from chronicle import questions
 from chronicle.problems import Message
 
+# Exit statuses.
+GOOD, BAD_DATA, FAILED = 0, 1, 2
+
 
 class Trouble(Exception):
     """The machine or the call is at fault, not the data: exit status 2."""

@@ -16,11 +16,12 @@ LANGS: tuple[Lang, Lang] = ("nl", "en")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What a build makes: `files` by path below the build folder, or none when `problems` has errors.
+    """What a build makes of `timeline`: `files` by path below the build folder, or none when `problems` has errors.
 
     `nl/` and `en/` are what the publishing engine reads; `root/` goes to the site as it is.
     """
 
+    timeline: Timeline
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...]
     texts: Mapping[str, str]
@@ -46,12 +47,12 @@ def build(
     loaded = load.load(timeline, odd)
     problems = tuple(check.check(loaded, folder=folder))
     if has_errors(problems):
-        return Built(files={}, problems=problems, texts=loaded.texts)
+        return Built(timeline=loaded.timeline, files={}, problems=problems, texts=loaded.texts)
     made = dict(_files(loaded.timeline, docs, site_url, repo_url, generated_at))
     if address := security_txt.contact(security_contact, repo_url):
         text = security_txt.render(address, site_url=site_url, generated_at=generated_at)
         made[f"root/{security_txt.PATH}"] = text.encode()
-    return Built(files=made, problems=problems, texts=loaded.texts)
+    return Built(timeline=loaded.timeline, files=made, problems=problems, texts=loaded.texts)
 
 
 def _files(

@@ -2,23 +2,20 @@
 
 import argparse
 import errno
-import io
 import os
 import re
 import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
 
-from chronicle import arguments, clock, filing, inputs, problems, questions
-from chronicle.arguments import Trouble
+from chronicle import arguments, inputs, lock, problems, process, questions
+from chronicle.arguments import BAD_DATA, FAILED, GOOD, Trouble
 from chronicle.problems import Lang, Message
 
 PROJECT = Path(__file__).resolve().parent.parent
 DEFAULT_URL = "http://127.0.0.1:8000/"
-GOOD, BAD_DATA, FAILED = 0, 1, 2
 
 _URL = re.compile(r"\Ahttps?://[A-Za-z0-9.:\[\]-]+(?:/[A-Za-z0-9._~/%-]*)?\Z")
 _MAIL = re.compile(r"\Amailto:[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\Z")
@@ -35,8 +32,18 @@ def main(words: Sequence[str], environment: Mapping[str, str]) -> int:
     run = {"build": _build, "check": _check, "serve": _serve, "new": _new}[options.command]
     try:
         return _guarded(lambda: run(options, lang, environment), lang)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as ended:
+        if hasattr(ended, "__notes__"):
+            _fail_with_notes(Message(nl="afgebroken", en="interrupted"), lang, ended)
         return 128 + signal.SIGINT
+    except process.Stopped as ended:
+        asked = Message(nl=f"gestopt op verzoek ({ended.name})", en=f"stopped on request ({ended.name})")
+        return _fail_with_notes(asked, lang, ended)
+
+
+def _fail_with_notes(message: Message, lang: Lang, ended: BaseException) -> int:
+    said = "; ".join([message.in_language(lang), *getattr(ended, "__notes__", [])])
+    return _fail(Message(nl=said, en=said), lang)
 
 
 def _guarded(work: Callable[[], int], lang: Lang) -> int:
@@ -58,9 +65,14 @@ def _guarded(work: Callable[[], int], lang: Lang) -> int:
             en=f"the package {absent.name} is missing; run make site first, then use .venv/bin/python",
         )
         return _fail(message, lang)
+    except lock.CannotLock:
+        message = Message(
+            nl="bouwen kan hier niet: Windows kent het slot niet dat nodig is; gebruik WSL",
+            en="building cannot be done here: Windows lacks the lock that it takes; use WSL",
+        )
+        return _fail(message, lang)
     except OSError as error:
-        reason = f"{error.filename or ''}: {error.strerror or error}".lstrip(": ")
-        return _fail(Message(nl=f"de machine werkt niet mee: {reason}", en=f"the machine fails: {reason}"), lang)
+        return _fail(process.reason(error), lang)
 
 
 def _locale_language(environment: Mapping[str, str]) -> Lang:
@@ -72,7 +84,8 @@ def _locale_language(environment: Mapping[str, str]) -> Lang:
 
 
 def _fail(message: Message, lang: Lang) -> int:
-    print(f"build_timeline.py: {message.in_language(lang)}", file=sys.stderr)
+    with suppress(OSError):  # nobody listens: the status still tells
+        print(f"build_timeline.py: {message.in_language(lang)}", file=sys.stderr)
     return FAILED
 
 
@@ -81,22 +94,13 @@ def _check(options: argparse.Namespace, lang: Lang, environment: Mapping[str, st
     from chronicle import check, load
 
     folder = options.timeline.resolve()
-    lying = _timeline(folder)
+    lying = inputs.survey(folder, prefix=f"{folder.name}/")
     loaded = load.load(lying.files, lying.odd)
     found = check.check(loaded, texts=_texts(options.texts), folder=folder.name)
     sys.stdout.write(problems.show(found, texts=loaded.texts, lang=lang, output=options.format))
     if options.format == "text":
         print(problems.summary(found, lang))
     return BAD_DATA if problems.has_errors(found) else GOOD
-
-
-def _timeline(folder: Path, *, being_edited: bool = False) -> inputs.Found:
-    """Read the history. While it is being edited, what the editor keeps beside it is left out."""
-    found = inputs.survey(folder, prefix=f"{folder.name}/")
-    if being_edited:
-        found.files = {name: data for name, data in found.files.items() if not filing.is_editors(name)}
-        found.odd = {name: kind for name, kind in found.odd.items() if not filing.is_editors(name)}
-    return found
 
 
 def _texts(folder: Path | None) -> dict[str, str]:
@@ -111,64 +115,23 @@ def _texts(folder: Path | None) -> dict[str, str]:
 
 
 def _build(options: argparse.Namespace, lang: Lang, environment: Mapping[str, str]) -> int:
-    from chronicle import build, output, publish
-    from chronicle.pages.written import BadPage
+    # Imported here, as in all commands: none may wait for what only another needs.
+    from chronicle import building
 
-    folder = options.timeline.resolve()
     site_url, repo_url = _address(environment, "SITE_URL") or DEFAULT_URL, _address(environment, "REPO_URL")
-    lying = _timeline(folder, being_edited=options.command == "serve")
-    _keep_off(options.build, output.is_build)
-    _keep_off(options.site, output.is_site)
-    generated_at = _clock(folder, environment)
-    try:
-        built = build.build(
-            lying.files,
-            inputs.read_folder(PROJECT / "docs"),
-            site_url=site_url.rstrip("/") + "/",
-            repo_url=repo_url.rstrip("/") if repo_url else None,
-            generated_at=generated_at,
-            security_contact=_contact(environment),
-            folder=folder.name,
-            odd=lying.odd,
-        )
-    except BadPage as bad:
-        raise Trouble(f"{bad.file}: {bad.message.nl}", f"{bad.file}: {bad.message.en}") from None
-    sys.stdout.write(problems.show(built.problems, texts=built.texts, lang=lang, output="text"))
-    if problems.has_errors(built.problems):
-        print(problems.summary(built.problems, lang))
-        print("De site is niet veranderd." if lang == "nl" else "The site was not changed.")
-        return BAD_DATA
-    written = output.write(options.build, built.files)
-    _say(
-        lang, f"{written} van {len(built.files)} bestanden geschreven", f"{written} of {len(built.files)} files written"
-    )
-    settings = publish.Settings(
+    order = building.Order(
         project=PROJECT,
+        timeline=options.timeline.resolve(),
         build=options.build.resolve(),
         site=options.site.resolve(),
         site_url=site_url.rstrip("/") + "/",
-        epoch=int(generated_at.timestamp()),
+        repo_url=repo_url.rstrip("/") if repo_url else None,
+        security_contact=_contact(environment),
+        being_edited=options.command == "serve",
+        environment=environment,
+        lang=lang,
     )
-    try:
-        publish.publish(settings)
-    except publish.EngineFailed as failed:
-        sys.stderr.write(failed.said)
-        raise Trouble(
-            f"MkDocs kon de site ({failed.lang}) niet maken; de oude site staat er nog",
-            f"MkDocs could not make the site ({failed.lang}); the old site is still there",
-        ) from None
-    where = os.path.relpath(options.site)
-    print(f"De site staat klaar in {where}/" if lang == "nl" else f"The site is ready in {where}/")
-    return GOOD
-
-
-def _keep_off(folder: Path, ours: Callable[[Path], bool]) -> None:
-    """Refuse a folder whose contents are somebody's own: what is built would take their place."""
-    if not ours(folder):
-        raise Trouble(
-            f"in de map {folder} staat iets anders; kies een lege map",
-            f"the folder {folder} holds something else; choose an empty one",
-        )
+    return building.run(order)
 
 
 def _serve(options: argparse.Namespace, lang: Lang, environment: Mapping[str, str]) -> int:
@@ -198,7 +161,8 @@ def _serve(options: argparse.Namespace, lang: Lang, environment: Mapping[str, st
 def _new(options: argparse.Namespace, lang: Lang, environment: Mapping[str, str]) -> int:  # noqa: ARG001
     from chronicle import drafts, new, output, terminal
 
-    files = _timeline(options.timeline.resolve()).files
+    folder = options.timeline.resolve()
+    files = inputs.survey(folder, prefix=f"{folder.name}/").files
     typed = {name: getattr(options, name.replace("-", "_")) for name in questions.BY_NAME}
     given = {name: text for name, text in typed.items() if text is not None}
     dialogue = new.Dialogue(there=drafts.known(files), talk=terminal.Terminal(), lang=lang)
@@ -211,7 +175,7 @@ def _new(options: argparse.Namespace, lang: Lang, environment: Mapping[str, str]
         _say_unwritten(broken.text, lang)
         return 128 + signal.SIGINT
     made = drafts.texts(dialogue.answers, identifier)
-    named = {f"{options.timeline.resolve().name}/{name}": text for name, text in made.items()}
+    named = {f"{folder.name}/{name}": text for name, text in made.items()}
     found = drafts.problems_of(files, named)
     sys.stdout.write(problems.show(found, texts=named, lang=lang, output="text"))
     if problems.has_errors(found):
@@ -251,33 +215,17 @@ def _contact(environment: Mapping[str, str]) -> str | None:
     )
 
 
-def _clock(folder: Path, environment: Mapping[str, str]) -> datetime:
-    try:
-        return clock.source_time(folder, environment)
-    except (ValueError, OverflowError):
-        value = environment.get("SOURCE_DATE_EPOCH")
-        raise Trouble(
-            f"SOURCE_DATE_EPOCH is geen aantal seconden: {value!r}",
-            f"SOURCE_DATE_EPOCH is no number of seconds: {value!r}",
-        ) from None
-
-
-def _say(lang: Lang, nl: str, en: str) -> None:
-    """Tell of progress, to a person at a terminal only."""
-    if sys.stderr.isatty():
-        print(nl if lang == "nl" else en, file=sys.stderr)
-
-
-def _stop(number: int, _frame: object) -> NoReturn:
-    sys.exit(128 + number)
-
-
 def run() -> int:
     """Run with this process's arguments and environment."""
-    # Asked to stop, the program tidies up as it does after Ctrl-C.
-    signal.signal(signal.SIGTERM, _stop)
-    for stream in (sys.stdout, sys.stderr):
-        # Where the output cannot show a sign of ours, its number is shown (and JSON stays JSON).
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    return main(sys.argv[1:], os.environ)
+    process.prepare()
+    try:
+        status = main(sys.argv[1:], os.environ)
+    except SystemExit as left:  # --help
+        status = int(left.code or GOOD)
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        if status != FAILED:
+            status = _fail(process.reason(error), _locale_language(os.environ))
+    process.give_up_output()
+    return status

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from chronicle.filing import Odd
+from chronicle.filing import Odd, is_editors
 
 # More of a file than this is not read from a folder that strangers write to; the loader refuses what is that large.
 MOST_BYTES = 8 * 1024 * 1024
@@ -38,15 +38,18 @@ class Found:
     odd: dict[str, Odd] = field(default_factory=dict)
 
 
-def survey(folder: Path, *, prefix: str = "") -> Found:
+def survey(folder: Path, *, prefix: str = "", being_edited: bool = False) -> Found:
     """Read what strangers may have put into `folder`; nothing is followed, waited for or left out.
 
-    `prefix` stands before each path. A file is read up to one byte more than `MOST_BYTES`. Raises MissingFolder, or
+    `prefix` stands before each path. While the folder is `being_edited`, what editors keep beside an open file is left
+    out, or every save would fail. A file is read up to one byte more than `MOST_BYTES`. Raises MissingFolder, or
     OSError when something cannot be read.
     """
     found = Found()
     for path, odd in _walk(_there(folder)):
         name = prefix + path.relative_to(folder).as_posix()
+        if being_edited and is_editors(name):
+            continue
         data = None if odd else _bytes(path)
         if data is None:
             found.odd[name] = odd or "special"

@@ -1,9 +1,10 @@
-"""The only module that writes: changed files only, stale ones removed, and a finished site swapped in as a whole."""
+"""Writes what was built, changed files only, and removes what is stale; looks at what is there already."""
 
 import os
-import shutil
 from collections.abc import Mapping
 from pathlib import Path
+
+_FOLDER, _FILE = 0o755, 0o644
 
 
 def is_build(folder: Path) -> bool:
@@ -12,9 +13,9 @@ def is_build(folder: Path) -> bool:
 
 
 def is_site(folder: Path) -> bool:
-    """Tell whether `folder` is free for `swap`: it is not there, is empty, or holds a site."""
+    """Tell whether `folder` may be replaced: it is not there, is empty, or holds a site and nobody's repository."""
     names = _names(folder)
-    return not names or "sitemap.xml" in names
+    return not names or ("sitemap.xml" in names and ".git" not in names)
 
 
 def _names(folder: Path) -> set[str]:
@@ -25,24 +26,27 @@ def _names(folder: Path) -> set[str]:
 def write(folder: Path, files: Mapping[str, bytes]) -> int:
     """Make `folder` hold exactly `files`. Gives the number of files that were written; equal ones are left alone."""
     folder.mkdir(parents=True, exist_ok=True)
+    _remove_stale(folder, {folder / name for name in files})
     written = 0
     for name, data in files.items():
         path = folder / name
-        if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
+        # Compared by what it holds: a file that an interrupted run left half-written is never taken as good.
+        if path.is_file() and path.read_bytes() == data:
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
         written += 1
-    _remove_stale(folder, {folder / name for name in files})
     return written
 
 
 def _remove_stale(folder: Path, wanted: set[Path]) -> None:
-    for root, _folders, names in os.walk(folder, topdown=False):
+    for root, folders, names in os.walk(folder, topdown=False):
         here = Path(root)
-        for name in names:
-            if here / name not in wanted:
-                (here / name).unlink()
+        # A link is removed, never followed: what it leads to is somebody's own.
+        links = [name for name in folders if (here / name).is_symlink()]
+        stale = [name for name in names if here / name not in wanted or (here / name).is_symlink()]
+        for name in [*links, *stale]:
+            (here / name).unlink()
         if here != folder and not any(here.iterdir()):
             here.rmdir()
 
@@ -54,22 +58,28 @@ def create(path: Path, data: bytes) -> None:
         file.write(data)
 
 
-def beside(target: Path, name: str) -> Path:
-    """Give an empty folder beside `target`, on the same file system, for work that is to be swapped in."""
-    folder = target.with_name(f".{target.name}.{name}")
-    if folder.exists():
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True)
-    return folder
+def sizes(folder: Path) -> dict[str, int]:
+    """Give the size in bytes of every file below `folder`, by its path with `/` between the parts."""
+    return {
+        (Path(root) / name).relative_to(folder).as_posix(): (Path(root) / name).stat().st_size
+        for root, _folders, names in os.walk(folder)
+        for name in names
+    }
 
 
-def swap(fresh: Path, target: Path) -> None:
-    """Put the finished folder `fresh` in the place of `target`; the old one is removed only after that."""
-    old = target.with_name(f".{target.name}.old")
-    if old.exists():
-        shutil.rmtree(old)
-    if target.exists():
-        target.rename(old)
-    fresh.rename(target)
-    if old.exists():
-        shutil.rmtree(old)
+def make_readable(folder: Path) -> None:
+    """Let everybody read what is below `folder`, as a web server must, whatever the umask of who built it."""
+    folder.chmod(_FOLDER)
+    for root, folders, names in os.walk(folder):
+        for name in folders:
+            (Path(root) / name).chmod(_FOLDER)
+        for name in names:
+            (Path(root) / name).chmod(_FILE)
+
+
+def published_events(site: Path) -> bytes | None:
+    """Give the events that `site` publishes for machines, as they are; None where there are none."""
+    try:
+        return (site / "api" / "v1" / "events.json").read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None

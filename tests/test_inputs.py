@@ -133,6 +133,6 @@ def test_while_serving_an_open_editor_is_no_fault(folder: Path) -> None:
         (folder / "events/2009" / name).write_text("x")
     (folder / "events/2009/.#alliantie.yaml").symlink_to("somebody@somewhere")
     assert len(codes(folder)) == 5
-    found = cli._timeline(folder, being_edited=True)
+    found = inputs.survey(folder, prefix="timeline/", being_edited=True)
     assert found.files == tales.small()
     assert found.odd == {}

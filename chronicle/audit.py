@@ -1,0 +1,173 @@
+"""Looks a finished site through before anybody sees it: every page, file, link and anchor, and private data."""
+
+import posixpath
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
+
+from chronicle import hypertext, privacy
+from chronicle.problems import Message, Place, Problem
+
+SITEMAP, NOT_FOUND = "sitemap.xml", "404.html"
+PRIVATE = "private-in-page"
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A finished site: its files' sizes by their path below its root, a way to `read` one, where it is to stand
+    (`url` ends in a slash), and the `name` under which problems are told."""
+
+    sizes: Mapping[str, int]
+    read: Callable[[str], bytes]
+    url: str
+    name: str
+
+
+def audit(site: Site, made: Collection[str]) -> Iterator[Problem]:
+    """Yield what is wrong with `site`, in no order. `made` are the files of the build folder that it was made from."""
+    yield from _missing(site, made)
+    yield from (_problem(site, name, "empty-file", *_EMPTY) for name, size in site.sizes.items() if not size)
+    ids: dict[str, frozenset[str]] = {}
+    links: dict[str, tuple[str, ...]] = {}
+    told: set[str] = set()
+    for name in sorted(site.sizes):
+        if not name.endswith(".html") or not site.sizes[name]:
+            continue
+        source = site.read(name).decode("utf-8", "replace")
+        try:
+            page = hypertext.read(source)
+        except hypertext.Unreadable as unreadable:
+            yield _problem(site, name, "broken-page", *_UNREADABLE, place=_spot(source, unreadable.offset))
+            continue
+        if not source.rstrip().endswith("</html>"):
+            yield _problem(site, name, "broken-page", *_CUT_OFF, place=_spot(source, len(source)))
+        yield from _twice(site, name, source, page)
+        yield from _private(site, name, source, page, told)
+        ids[name], links[name] = frozenset(page.ids), tuple(dict.fromkeys(page.addresses))
+    if SITEMAP in site.sizes:
+        links[SITEMAP] = tuple(_listed(site.read(SITEMAP)))
+    for name, references in links.items():
+        for reference in references:
+            yield from _dead(site, name, reference, ids)
+
+
+def _missing(site: Site, made: Collection[str]) -> Iterator[Problem]:
+    for name in sorted({NOT_FOUND, *map(published_as, made)} - set(site.sizes)):
+        yield _problem(site, name, "missing-page", *_MISSING)
+
+
+def published_as(name: str) -> str:
+    """Give where a file of the build folder stands on the site: `nl/jaren/2009.md` as `jaren/2009/index.html`."""
+    folder, _, rest = name.partition("/")
+    below = posixpath.join("en", rest) if folder == "en" else rest
+    if folder == "root" or not below.endswith(".md"):
+        return below
+    stem = below.removesuffix(".md")
+    return f"{stem}.html" if posixpath.basename(stem) == "index" else f"{stem}/index.html"
+
+
+def _twice(site: Site, name: str, source: str, page: hypertext.Page) -> Iterator[Problem]:
+    if len(set(page.ids)) == len(page.ids):
+        return
+    for identifier in sorted({one for one in page.ids if page.ids.count(one) > 1}):
+        nl, en = f"de id ‘{identifier}’ komt twee keer voor", f"the id ‘{identifier}’ occurs twice"
+        yield _problem(site, name, "id-twice", nl, en, place=_spot(source, source.rfind(f'"{identifier}"')))
+
+
+def _private(site: Site, name: str, source: str, page: hypertext.Page, told: set[str]) -> Iterator[Problem]:
+    """A text that stands on many pages is looked at, and told of, once."""
+    for text in page.texts:
+        if text in told:
+            continue
+        told.add(text)
+        for found in privacy.suspicions(text):
+            yield _problem(
+                site, name, PRIVATE,
+                f"‘{found.text}’ lijkt een persoonsgegeven ({found.kind})",
+                f"‘{found.text}’ looks like private data ({found.kind})",
+                place=_spot(source, source.find(found.text)),
+                cure=_TAKE_OUT,
+            )  # fmt: skip
+
+
+def _dead(site: Site, name: str, reference: str, ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """A link that leads to no file, or to no spot on a page that is there."""
+    target, fragment = _resolve(name, reference, site.url)
+    if target is None:
+        return
+    if target not in site.sizes:
+        nl, en = f"de link ‘{reference}’ leidt nergens heen", f"the link ‘{reference}’ leads nowhere"
+        yield _problem(site, name, "broken-link", nl, en, place=_where(site, name, reference))
+    elif fragment and target in ids and fragment not in ids[target]:
+        nl = f"de link ‘{reference}’ leidt naar een plek die er niet is"
+        en = f"the link ‘{reference}’ leads to a spot that is not there"
+        yield _problem(site, name, "broken-anchor", nl, en, place=_where(site, name, reference))
+
+
+def _resolve(page: str, reference: str, url: str) -> tuple[str | None, str]:
+    """Give the file below the site's root that `reference` on `page` leads to, and the spot in it.
+
+    None for what leads elsewhere; a name that no file has for what leads out of the site's own folder.
+    """
+    address, _, fragment = reference.partition("#")
+    address = address.partition("?")[0]
+    root = urlsplit(url).path
+    if reference.startswith(url):
+        below = address[len(url) :]
+    elif _SCHEME.match(reference):
+        return None, ""
+    elif address.startswith("/"):
+        below = address[len(root) :] if address.startswith(root) else ".."
+    elif not address:
+        return page, unquote(fragment)
+    else:
+        below = posixpath.join(posixpath.dirname(page), address)
+    folder = not below or below.endswith("/") or posixpath.basename(below) in {".", ".."}
+    plain = posixpath.normpath(unquote(below)) if below else "."
+    file = posixpath.normpath(posixpath.join(plain, "index.html")) if folder else plain
+    return file, unquote(fragment)
+
+
+def _listed(sitemap: bytes) -> Iterator[str]:
+    for element in ElementTree.fromstring(sitemap).iter():
+        if element.tag.endswith("}loc"):
+            yield element.text or ""
+        elif "href" in element.attrib:
+            yield element.attrib["href"]
+
+
+def _where(site: Site, name: str, reference: str) -> Place:
+    source = site.read(name).decode("utf-8", "replace")
+    return _spot(source, source.find(reference))
+
+
+def _spot(source: str, offset: int) -> Place:
+    """The line and column, still without a file. What is written another way than it is told stands at 1:1."""
+    before = source[: max(0, offset)]
+    return Place("", before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+_EMPTY = ("het bestand is leeg", "the file is empty")
+_MISSING = ("dit bestand hoort er te zijn en is er niet", "this file belongs here and is missing")
+_CUT_OFF = ("de pagina houdt op voor haar einde", "the page stops before its end")
+_UNREADABLE = ("hier staat geen goede HTML", "this is no good HTML")
+_REPORT = Message(
+    nl="Dit ligt aan de code of aan een met de hand geschreven pagina, niet aan de tijdlijn: meld het de beheerder.",
+    en="The code or a hand-written page is at fault, not the timeline: tell the maintainer.",
+)
+_TAKE_OUT = Message(
+    nl="Haal het weg uit de tijdlijn of uit de met de hand geschreven pagina waar het vandaan komt.",
+    en="Take it out of the timeline or of the hand-written page that it comes from.",
+)
+
+
+def _problem(
+    site: Site, name: str, code: str, nl: str, en: str, *, place: Place | None = None, cure: Message = _REPORT
+) -> Problem:
+    spot = place or Place("")
+    where = Place(f"{site.name}/{name}", spot.line, spot.column)
+    return Problem(place=where, code=code, message=Message(nl=nl, en=en), cure=cure)

@@ -1,0 +1,163 @@
+"""The build command: reads the history, builds, publishes, and says what came of it."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from chronicle import audit, build, clock, gone, inputs, lock, output, problems, process, publish, swap
+from chronicle.arguments import BAD_DATA, GOOD, Trouble
+from chronicle.pages.written import BadPage
+from chronicle.problems import Lang, Message, Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be built from where to where. The folders are whole paths; `site_url` ends in a slash.
+
+    `being_edited`: somebody works in the timeline's folder, so that editors' own files lie in it.
+    """
+
+    project: Path
+    timeline: Path
+    build: Path
+    site: Path
+    site_url: str
+    repo_url: str | None
+    security_contact: str | None
+    being_edited: bool
+    environment: Mapping[str, str]
+    lang: Lang
+
+
+def run(order: Order) -> int:
+    """Build and publish, and print what came of it. Gives the exit status; raises Trouble and what `cli` words.
+
+    The lock comes first: a build that waited must not publish what it read before it waited.
+    """
+    _keep_off(order.build, output.is_build)
+    _keep_off(order.site, output.is_site)
+    if order.build == order.site or order.build in order.site.parents or order.site in order.build.parents:
+        raise Trouble(
+            "--build en --site moeten twee mappen naast elkaar zijn", "--build and --site must be two folders apart"
+        )
+    before = _identity(order.site)
+    try:
+        with lock.alone((order.build, order.site), lambda folder: _tell_waiting(folder, order.lang)):
+            swap.clear(order.site)
+            before = _identity(order.site)
+            status = _make(order)
+    except OSError as error:
+        state = _state(order.site, before)
+        nl, en = process.reason(error).nl, process.reason(error).en
+        raise Trouble(f"{nl}; {state.nl}", f"{en}; {state.en}") from None
+    except (process.Stopped, KeyboardInterrupt) as ended:
+        ended.add_note(_state(order.site, before).in_language(order.lang))
+        raise
+    if status == GOOD:
+        where = os.path.relpath(order.site)
+        print(f"De site staat klaar in {where}/" if order.lang == "nl" else f"The site is ready in {where}/")
+    return status
+
+
+def _keep_off(folder: Path, ours: Callable[[Path], bool]) -> None:
+    """Refuse a folder whose contents are somebody's own: what is built would take their place."""
+    if not ours(folder):
+        raise Trouble(
+            f"in de map {folder} staat iets anders; kies een lege map",
+            f"the folder {folder} holds something else; choose an empty one",
+        )
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    try:
+        found = folder.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def _state(site: Path, before: tuple[int, int] | None) -> Message:
+    if _identity(site) == before:
+        return Message(nl="de site is niet veranderd", en="the site was not changed")
+    return Message(nl="de site is al vernieuwd", en="the site was renewed already")
+
+
+def _tell_waiting(folder: Path, lang: Lang) -> None:
+    where = os.path.relpath(folder)
+    nl, en = f"een andere build werkt aan {where}/; er wordt gewacht", f"another build is at work on {where}/; waiting"
+    print(f"build_timeline.py: {nl if lang == 'nl' else en}", file=sys.stderr, flush=True)
+
+
+def _make(order: Order) -> int:
+    generated_at = _clock(order)
+    lying = inputs.survey(order.timeline, prefix=f"{order.timeline.name}/", being_edited=order.being_edited)
+    try:
+        built = build.build(
+            lying.files,
+            inputs.read_folder(order.project / "docs"),
+            site_url=order.site_url,
+            repo_url=order.repo_url,
+            generated_at=generated_at,
+            security_contact=order.security_contact,
+            folder=order.timeline.name,
+            odd=lying.odd,
+        )
+    except BadPage as bad:
+        raise Trouble(f"{bad.file}: {bad.message.nl}", f"{bad.file}: {bad.message.en}") from None
+    found = [*built.problems]
+    if built.files:
+        published = output.published_events(order.site)
+        found += gone.gone(published, built.timeline, folder=order.timeline.name)
+    sys.stdout.write(problems.show(found, texts=built.texts, lang=order.lang, output="text"))
+    if problems.has_errors(found):
+        return _refuse(found, order.lang)
+    output.write(order.build, built.files)
+    settings = publish.Settings(
+        project=order.project,
+        build=order.build,
+        site=order.site,
+        site_url=order.site_url,
+        epoch=int(generated_at.timestamp()),
+    )
+    return _publish(settings, built, order.lang)
+
+
+def _clock(order: Order) -> datetime:
+    try:
+        return clock.source_time(order.timeline, order.environment)
+    except (ValueError, OverflowError):
+        value = order.environment.get("SOURCE_DATE_EPOCH")
+        raise Trouble(
+            f"SOURCE_DATE_EPOCH is geen aantal seconden: {value!r}",
+            f"SOURCE_DATE_EPOCH is no number of seconds: {value!r}",
+        ) from None
+
+
+def _publish(settings: publish.Settings, built: build.Built, lang: Lang) -> int:
+    try:
+        publish.publish(settings, built.files, process.deliver)
+    except publish.EngineFailed as failed:
+        sys.stderr.write(failed.said)
+        raise Trouble(
+            f"MkDocs kon de site ({failed.lang}) niet maken; de oude site staat er nog",
+            f"MkDocs could not make the site ({failed.lang}); the old site is still there",
+        ) from None
+    except publish.Unfit as unfit:
+        sys.stdout.write(problems.show(unfit.problems, texts={}, lang=lang, output="text"))
+        status = _refuse(unfit.problems, lang)
+        if all(problem.code == audit.PRIVATE for problem in unfit.problems):
+            return status
+        raise Trouble(
+            "de nieuwe site is niet in orde; de oude site staat er nog",
+            "the new site is not as it should be; the old site is still there",
+        ) from None
+    return GOOD
+
+
+def _refuse(found: Sequence[Problem], lang: Lang) -> int:
+    print(problems.summary(found, lang))
+    print("De site is niet veranderd." if lang == "nl" else "The site was not changed.")
+    return BAD_DATA

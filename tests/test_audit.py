@@ -1,0 +1,238 @@
+"""The last look at a finished site: what is wrong with it is found, and the real site has nothing of the kind."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chronicle import audit, hypertext
+from chronicle.problems import Lang, Problem, in_file_order
+
+URL = "https://voorbeeld.nl/pad/"
+MADE = ["nl/index.md", "nl/jaren/2009.md", "nl/jaren/index.md", "en/index.md", "nl/assets/a.css", "root/sitemap.xml"]
+
+
+def page(body: str = "") -> str:
+    return f"<!doctype html>\n<html>\n<head><title>T</title></head>\n<body>\n{body}\n</body>\n</html>\n"
+
+
+GOOD: Mapping[str, str] = {
+    "index.html": page('<a href="jaren/2009/#mei">2009</a> <a href=".">hier</a> <h2 id="a">Kop</h2><a href="#a">^</a>'),
+    "jaren/index.html": page('<a href="2009/">2009</a><a href="..">terug</a><a href="../en/">English</a>'),
+    "jaren/2009/index.html": page('<p id="mei">5</p><img src="../../assets/a.css" alt=""><a href="../../?q=x#a">t</a>'),
+    "en/index.html": page(f'<a href="{URL}jaren/">jaren</a><a href="/pad/">nl</a><a href="https://elders.nl/x">x</a>'),
+    "404.html": page('<a href="/pad/">Naar het begin</a>'),
+    "assets/a.css": "a { color: red }",
+    "sitemap.xml": '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    ' xmlns:xhtml="http://www.w3.org/1999/xhtml"><url><loc>https://voorbeeld.nl/pad/jaren/2009/</loc>'
+    '<xhtml:link rel="alternate" hreflang="en" href="https://voorbeeld.nl/pad/en/"/></url></urlset>',
+}  # fmt: skip
+
+
+def found_in(changes: Mapping[str, str | None], url: str = URL) -> list[Problem]:
+    files = {name: text.encode() for name, text in {**GOOD, **changes}.items() if text is not None}
+    site = audit.Site(
+        sizes={name: len(data) for name, data in files.items()}, read=files.__getitem__, url=url, name="site"
+    )
+    return in_file_order(audit.audit(site, MADE))
+
+
+def told(changes: Mapping[str, str | None], url: str = URL) -> list[str]:
+    return [f"{problem.place} {problem.code}".removeprefix("site/") for problem in found_in(changes, url)]
+
+
+def test_a_good_site_is_good() -> None:
+    assert told({}) == []
+
+
+# {what is wrong: (what differs from the good site, what is told)}
+WRONG: Mapping[str, tuple[Mapping[str, str | None], list[str]]] = {
+    "a page was never made": (
+        {"jaren/2009/index.html": None},
+        ["index.html:5:10 broken-link", "jaren/2009/index.html:1:1 missing-page", "jaren/index.html:5:10 broken-link",
+         "sitemap.xml:1:135 broken-link"],
+    ),
+    "a file for machines was never made": ({"sitemap.xml": None}, ["sitemap.xml:1:1 missing-page"]),
+    "the page for what is not there was never made": ({"404.html": None}, ["404.html:1:1 missing-page"]),
+    "a file is empty": ({"assets/a.css": ""}, ["assets/a.css:1:1 empty-file"]),
+    "a page is empty": ({"404.html": ""}, ["404.html:1:1 empty-file"]),
+    "a page stops halfway": ({"en/index.html": page().partition("</html>")[0]}, ["en/index.html:7:1 broken-page"]),
+    "a tag never ends": ({"en/index.html": page('<a href="x>y</a>')}, ["en/index.html:5:1 broken-page"]),
+    "a sign of HTML stands bare": ({"en/index.html": page("1 < 2")}, ["en/index.html:5:3 broken-page"]),
+    "a comment never ends": ({"en/index.html": page("<!-- x")}, ["en/index.html:5:1 broken-page"]),
+    "an id stands twice": (
+        {"en/index.html": page('<p id="a">1</p>\n<p id="b">2</p>\n<p id="a">3</p>')}, ["en/index.html:7:7 id-twice"]
+    ),
+    "a link leads nowhere": ({"en/index.html": page('<a href="../weg/">x</a>')}, ["en/index.html:5:10 broken-link"]),
+    "a picture is not there": ({"en/index.html": page('<img src="a.png">')}, ["en/index.html:5:11 broken-link"]),
+    "a whole address leads nowhere": (
+        {"en/index.html": page(f'<link rel="canonical" href="{URL}weg/">')}, ["en/index.html:5:29 broken-link"]
+    ),
+    "a redirect leads nowhere": (
+        {"en/index.html": page('<meta http-equiv="refresh" content="0; url=../weg/">')},
+        ["en/index.html:5:44 broken-link"],
+    ),
+    "a folder is named without its slash": (
+        {"en/index.html": page('<a href="../jaren">x</a>')}, ["en/index.html:5:10 broken-link"]
+    ),
+    "a link leads out of the site's folder": (
+        {"en/index.html": page('<a href="../../index.html">x</a>')}, ["en/index.html:5:10 broken-link"]
+    ),
+    "an address of the host leads out of the site's path": (
+        {"en/index.html": page('<a href="/ander/">x</a>')}, ["en/index.html:5:10 broken-link"]
+    ),
+    "a spot is not here": ({"en/index.html": page('<a href="#weg">x</a>')}, ["en/index.html:5:10 broken-anchor"]),
+    "a spot is not on that page": (
+        {"en/index.html": page('<a href="../jaren/2009/#juni">x</a>')}, ["en/index.html:5:10 broken-anchor"]
+    ),
+    "the sitemap names what is not there": (
+        {"sitemap.xml": str(GOOD["sitemap.xml"]).replace("pad/en/", "pad/fr/")}, ["sitemap.xml:1:225 broken-link"]
+    ),
+    "a number is on a page": (
+        {"en/index.html": page("Bel <b>0592</b>-36 55 55.")}, ["en/index.html:1:1 private-in-page"]
+    ),
+    "a number breaks over lines": (
+        {"en/index.html": page("<p>Behandeld\n  door</p>")}, ["en/index.html:1:1 private-in-page"]
+    ),
+    "an address is written in codes": (
+        {"en/index.html": page("<p>jan&#64;voorbeeld&#46;nl</p>")}, ["en/index.html:1:1 private-in-page"]
+    ),
+    "an address is only in a link": (
+        {"en/index.html": page('<a href="mailto:jan@voorbeeld.nl">mail</a>')}, ["en/index.html:5:17 private-in-page"]
+    ),
+    "a number is only read aloud": (
+        {"en/index.html": page('<img src="../assets/a.css" alt="Bel 0592-365555">')},
+        ["en/index.html:5:37 private-in-page"],
+    ),
+    "a description gives an address": (
+        {"en/index.html": page('<meta name="description" content="jan@voorbeeld.nl">')},
+        ["en/index.html:5:35 private-in-page"],
+    ),
+    "the same private text on two pages is told once": (
+        {"en/index.html": page("<p>0592-365555</p>"), "404.html": page("<p>0592-365555</p>")},
+        ["404.html:5:4 private-in-page"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_what_is_wrong_is_told(what: str) -> None:
+    changes, expected = WRONG[what]
+    assert told(changes) == expected
+
+
+def test_every_kind_of_problem_is_among_these() -> None:
+    source = Path(audit.__file__).read_text(encoding="utf-8")
+    kinds = {line.split()[1] for _, expected in WRONG.values() for line in expected}
+    assert len(kinds) == 7
+    assert all(f'"{kind}"' in source for kind in kinds)
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_every_problem_speaks_two_languages(what: str) -> None:
+    for problem in found_in(WRONG[what][0]):
+        for lang in get_args(Lang):
+            assert problem.message.in_language(lang).strip()
+            assert problem.cure.in_language(lang).endswith(".")
+        assert problem.message.nl != problem.message.en
+
+
+INNOCENT = [
+    "<p>200820092010</p>",
+    "<ol><li>06</li><li>12345678</li></ol>",
+    "<script>var call = '0592-365555', it = 'jan@voorbeeld.nl'</script>",
+    "<style>a { content: 'jan@voorbeeld.nl' }</style>",
+    "<!-- jan@voorbeeld.nl -->",
+    '<a href="data:text/plain,x">x</a><a href="//elders.nl/y">y</a><a href="javascript:void(0)">z</a>',
+    '<a href="../jaren/2009/?q=a%20b#mei">x</a>',
+    "<svg viewBox='0 0 24 24'><path d='M1>2'/></svg>",
+    "<input disabled value=x><A HREF=../jaren/>x</A>",
+    "&lt; &amp; &copy; a &amp;lt; b",
+]
+
+
+@pytest.mark.parametrize("body", INNOCENT)
+def test_what_is_good_is_left_alone(body: str) -> None:
+    assert told({"en/index.html": page(body)}) == []
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1:8000/", "https://voorbeeld.nl/", "https://voorbeeld.nl/a/b/"])
+def test_a_site_may_stand_anywhere(url: str) -> None:
+    path = "/" + url.split("/", 3)[3]
+    moved = {name: text.replace(URL, url).replace('"/pad/', f'"{path}') for name, text in GOOD.items()}
+    assert told(moved, url) == []
+
+
+@pytest.mark.parametrize(
+    ("made", "there"),
+    [
+        ("nl/index.md", "index.html"),
+        ("en/index.md", "en/index.html"),
+        ("nl/jaren/2009.md", "jaren/2009/index.html"),
+        ("en/years/index.md", "en/years/index.html"),
+        ("nl/assets/a.css", "assets/a.css"),
+        ("en/assets/a.css", "en/assets/a.css"),
+        ("root/api/v1/events.json", "api/v1/events.json"),
+    ],
+)
+def test_every_file_of_the_build_has_its_place_on_the_site(made: str, there: str) -> None:
+    assert audit.published_as(made) == there
+
+
+# The scanner beside the standard library's parser
+
+
+class Peer(HTMLParser):
+    """What the standard library finds on a page."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.addresses: list[str] = []
+        self.ids: list[str] = []
+        self.words = ""
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self.addresses += [value or "" for key, value in attrs if key in {"href", "src"}]
+        self.ids += [value or "" for key, value in attrs if key == "id"]
+
+    def handle_data(self, data: str) -> None:
+        if self.cdata_elem is None:
+            self.words += data
+
+
+WORD = st.text(st.characters(exclude_characters="<>&\"'", exclude_categories=["C"]), max_size=8)
+ATTRIBUTE = st.tuples(st.sampled_from(["id", "href", "src", "class", "data-x"]), WORD).map(lambda a: f'{a[0]}="{a[1]}"')
+PIECES = st.one_of(
+    WORD,
+    st.sampled_from(["&amp;", "&lt;", "&eacute;", "<!-- <a href='x'> -->", "<br>", "</p>",
+                     "<script>if (a < b) '<p>'</script>"]),
+    st.lists(ATTRIBUTE, max_size=3, unique_by=lambda a: a.split("=")[0]).map(lambda a: f"<p {' '.join(a)}>"),
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_the_scanner_finds_what_the_standard_parser_finds(source: str) -> None:
+    page, peer = hypertext.read(source), Peer(source)
+    assert list(page.addresses) == peer.addresses
+    assert list(page.ids) == peer.ids
+    assert "".join("".join(page.texts).split()) == "".join(peer.words.replace("\0", "").split())
+
+
+@given(st.text(alphabet="<>=\"'-!/a \n&;#", max_size=60))
+def test_any_text_is_read_or_refused(source: str) -> None:
+    with suppress(hypertext.Unreadable):
+        hypertext.read(source)
+
+
+@pytest.mark.parametrize("part", ["<", "<a ", '<a b="', "<!--", "<script>", "</", "<a\t", "<a 'x' "])
+def test_no_page_is_slow(part: str) -> None:
+    """Each of these hangs a scanner that tries things twice."""
+    with pytest.raises(hypertext.Unreadable):
+        hypertext.read(part * 20_000)
