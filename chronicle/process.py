@@ -79,11 +79,11 @@ def deliver() -> None:
 
 
 def give_up_output() -> None:
-    """Let what is left to print go nowhere: Python would fail over it once more at its end."""
+    """Let what could not be printed go nowhere: Python would fail over it once more at its end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nowhere, sys.stdout.fileno())
-    except (AttributeError, OSError, ValueError):
-        pass
-    finally:
-        os.close(nowhere)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

@@ -9,14 +9,15 @@ from pathlib import Path
 EPOCH = "1700000000"
 PATIENCE = 120.0
 
-# Runs the rest of its arguments under a limit, or without root's right to write everywhere: with it a folder that is
-# closed to everybody is open to root. 24 is PR_CAPBSET_DROP and 1 CAP_DAC_OVERRIDE (linux/prctl.h, capability.h).
-_LIMITED = """
+# Runs the rest of its arguments under a limit, or without root's rights to write (1, CAP_DAC_OVERRIDE) and to read
+# (2, CAP_DAC_READ_SEARCH) everywhere: with these, what is closed to everybody is open to root. 24 is PR_CAPBSET_DROP.
+LIMITED = """
 import ctypes, os, resource, sys
 name, value, *command = sys.argv[1:]
 if name == "ROOT":
-    if os.geteuid() == 0 and ctypes.CDLL(None, use_errno=True).prctl(24, 1, 0, 0, 0) != 0:
-        sys.exit(f"prctl: {os.strerror(ctypes.get_errno())}")
+    for right in (1, 2) if os.geteuid() == 0 else ():
+        if ctypes.CDLL(None, use_errno=True).prctl(24, right, 0, 0, 0) != 0:
+            sys.exit(f"prctl: {os.strerror(ctypes.get_errno())}")
 elif name != "NONE":
     resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (int(value), int(value)))
 os.execv(command[0], command)
@@ -26,7 +27,7 @@ os.execv(command[0], command)
 def command(project: Path, *arguments: str | Path, limit: tuple[str, int] = ("NONE", 0)) -> list[str]:
     """The command line for `project`, a checkout. `limit` is a resource of setrlimit(2) and its value, or ROOT."""
     script = [sys.executable, str(project / "build_timeline.py"), *map(str, arguments)]
-    return script if limit[0] == "NONE" else [sys.executable, "-c", _LIMITED, limit[0], str(limit[1]), *script]
+    return script if limit[0] == "NONE" else [sys.executable, "-c", LIMITED, limit[0], str(limit[1]), *script]
 
 
 def environment(**values: str) -> dict[str, str]:
