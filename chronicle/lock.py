@@ -29,7 +29,7 @@ def _hold(folder: Path, waiting: Callable[[Path], None]) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         while True:
-            file = stack.enter_context(path.open("a"))
+            file = stack.enter_context(path.open("ab"))
             _take(file.fileno(), lambda: waiting(folder))
             if _is(path, file.fileno()):
                 break

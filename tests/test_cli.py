@@ -337,6 +337,17 @@ def test_a_folder_that_holds_something_else_is_never_overwritten(
     }
 
 
+def test_a_system_without_a_lock_is_2_and_says_what_to_do(
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, whose Python has no fcntl."""
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+    assert cli.main(["build"], ENGLISH) == 2
+    assert one_message(capsys).endswith("Windows lacks the lock that it takes; use WSL\n")
+    assert {path.name for path in project.iterdir()} >= {"docs", "timeline"}
+    assert not (project / "site").exists()
+
+
 # As a process of its own
 
 

@@ -94,3 +94,15 @@ def test_the_options_in_the_guides_exist() -> None:
 def test_the_committed_schemas_are_those_of_the_code(name: str) -> None:
     committed = (PROJECT / "timeline" / "schema" / name).read_text(encoding="utf-8")
     assert committed == write_schemas.schemas()[name], "run python -m tools.write_schemas"
+
+
+def test_every_test_that_is_named_as_proof_is_there() -> None:
+    page = (PROJECT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", page)
+    assert len(named) > 20
+    missing = [
+        f"{file}::{name}"
+        for file, name in named
+        if not re.search(rf"(?m)^def {name or 'test_'}", (PROJECT / file).read_text(encoding="utf-8"))
+    ]
+    assert missing == []

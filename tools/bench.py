@@ -22,12 +22,33 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 RUNS = 7
 EVENTS = 1000
+BAD = 5000
 
 # The floor of reading: PyYAML's own safe loader (C parser) over the same files, and nothing else.
 FLOOR = """
 import sys, pathlib, yaml
 for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.yaml")):
     yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+"""
+
+# The same for files that are bad: what PyYAML cannot read it may leave.
+PATIENT_FLOOR = """
+import sys, pathlib, yaml
+for path in sorted(pathlib.Path(sys.argv[1]).rglob("*.yaml")):
+    try:
+        yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError):
+        pass
+"""
+
+LOOK = """
+import pathlib, sys
+from chronicle import audit, output
+build, site = map(pathlib.Path, sys.argv[1:])
+finished = audit.Site(
+    sizes=output.sizes(site), read=lambda name: (site / name).read_bytes(), url="http://127.0.0.1:8000/", name="site"
+)
+sys.exit(len(list(audit.audit(finished, output.sizes(build)))))
 """
 
 # Both sides read the same strings, all different, in one process; edtf only the first 500 of them, or it takes minutes.
@@ -61,12 +82,15 @@ print(json.dumps([sorted(run[i] for run in runs)[1] for i in range(3)]))
 Row = tuple[str, str, str]
 
 
-def cpu_seconds(command: Sequence[str], environment: Mapping[str, str] | None = None) -> float:
-    """Run `command` and give the CPU seconds that it and its children took. A failing command ends the benchmark."""
+def cpu_seconds(command: Sequence[str], environment: Mapping[str, str] | None = None, *, status: int = 0) -> float:
+    """Run `command` and give the CPU seconds that it and its children took.
+
+    A command that does not end with `status` ends the benchmark.
+    """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode != 0:
+    if done.returncode != status:
         sys.exit(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
     return (after.ru_utime - before.ru_utime) + (after.ru_stime - before.ru_stime)
 
@@ -98,6 +122,27 @@ def reading(timeline: Path, label: str) -> Row:
     floor = [sys.executable, "-c", FLOOR, str(timeline)]
     ours, bare = side_by_side(lambda: cpu_seconds(check), lambda: cpu_seconds(floor))
     return f"`check`, {label}: CPU", f"{ours:.2f} s", f"{ours / bare:.2f} × bare PyYAML ({bare:.2f} s)"
+
+
+def complaining(folder: Path) -> Row:
+    """Compare `check` of many bad files with the floor of reading them; not all of them can be read."""
+    sys.path.insert(0, str(PROJECT))  # started as a file, Python looks beside it only
+    from tests import bad_files, projects, tales
+
+    projects.write(folder, tales.small())
+    projects.write(folder / "timeline", {name: data for name, data, _ in bad_files.bad_files(BAD)})
+    check = [sys.executable, "build_timeline.py", "check", "--timeline", str(folder / "timeline")]
+    floor = [sys.executable, "-c", PATIENT_FLOOR, str(folder / "timeline")]
+    ours, bare = side_by_side(lambda: cpu_seconds(check, status=1), lambda: cpu_seconds(floor), runs=3)
+    return f"`check`, {BAD} bad files: CPU", f"{ours:.2f} s", f"{ours / bare:.2f} × bare PyYAML ({bare:.2f} s)"
+
+
+def looking_through(build: Path, site: Path) -> Row:
+    """Compare the last look at a finished site with the build that made it."""
+    look = [sys.executable, "-c", LOOK, str(build), str(site)]
+    whole = [sys.executable, "build_timeline.py", "build", "--build", str(build), "--site", str(site)]
+    ours, bare = side_by_side(lambda: cpu_seconds(look), lambda: cpu_seconds(whole), runs=3)
+    return "looking the real site through: CPU", f"{ours:.2f} s", f"{ours / bare:.2f} × the whole build ({bare:.2f} s)"
 
 
 def building(timeline: Path, folder: Path, label: str) -> Row:
@@ -185,13 +230,14 @@ def main() -> int:
         rows = [
             reading(PROJECT / "timeline", "the real history"),
             reading(many, f"{EVENTS} events"),
+            complaining(folder / "bad"),
             building(many, folder, f"{EVENTS} events"),
             *dating(),
         ]
         site = folder / "real"
         build = [sys.executable, "build_timeline.py", "build", "--build", str(folder / "b"), "--site", str(site)]
         cpu_seconds(build)
-        rows += weights(site)
+        rows += [looking_through(folder / "b", site), *weights(site)]
     packages = ", ".join(f"{p} {version(p)}" for p in ("mkdocs", "mkdocs-material", "PyYAML"))
     print(f"Python {platform.python_version()}, {packages}; {os.cpu_count()} cores\n")
     print("| what | measured | beside |\n|---|---|---|")
