@@ -19,12 +19,13 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """A finished site: its files' sizes by their path below its root, a way to `read` one, where it is to stand
-    (`url` ends in a slash), and the `name` under which problems are told."""
+    (`url` ends in a slash), the `name` under which problems are told, and what only looks private (`allowed`)."""
 
     sizes: Mapping[str, int]
     read: Callable[[str], bytes]
     url: str
     name: str
+    allowed: tuple[str, ...] = ()
 
 
 def audit(site: Site, made: Collection[str]) -> Iterator[Problem]:
@@ -84,7 +85,7 @@ def _private(site: Site, name: str, source: str, page: hypertext.Page, told: set
         if text in told:
             continue
         told.add(text)
-        for found in privacy.suspicions(text):
+        for found in privacy.suspicions(text, site.allowed):
             yield _problem(
                 site, name, PRIVATE,
                 f"‘{found.text}’ lijkt een persoonsgegeven ({found.kind})",

@@ -121,6 +121,7 @@ def _make(order: Order) -> int:
         site=order.site,
         site_url=order.site_url,
         epoch=int(generated_at.timestamp()),
+        allowed=tuple(item.text for item in built.timeline.allowed.values()),
     )
     return _publish(settings, built, order.lang)
 

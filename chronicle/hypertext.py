@@ -25,6 +25,8 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?+""")
+# A whole address in a link with rel=noopener was given by a contributor: where it leads is no matter of the build.
+_WEB = re.compile(r"https?:", re.IGNORECASE)
 _REFRESH = re.compile(r"\s*[0-9]+\s*;\s*url=(.*)", re.IGNORECASE | re.DOTALL)
 
 # What stands in one of these belongs to the word beside it; every other tag begins a text of its own.
@@ -88,11 +90,12 @@ def _texts(words: list[str]) -> Iterator[str]:
 def _attributes(name: str, source: str) -> Page:
     """What one tag adds to its page; the same tags come back on every page."""
     addresses, ids, texts = [], [], []
+    away = "noopener" in source
     for key, *values in _ATTRIBUTE.findall(source):
         key, value = key.lower(), unescape("".join(values))
         if key == "id":
             ids.append(value)
-        elif key in _ADDRESSES:
+        elif key in _ADDRESSES and not (away and _WEB.match(value)):
             addresses.append(value)
         elif key in _READ_ALOUD and value:
             texts.append(f"{_BREAK}{value}{_BREAK}")

@@ -20,7 +20,7 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
     ),
     # Nine digits, together or in threes, or as on a form: 1234.56.782.
     "citizen-number": re.compile(
-        r"(?<![\w/.,-])(?:[0-9]{9}|[0-9]{3}([ .-])[0-9]{3}\1[0-9]{3}|[0-9]{4}([ .-])[0-9]{2}\2[0-9]{3})(?![\w/,-])"
+        r"(?<![\w/.,-])(?:[0-9]{9}|[0-9]{3}([ .])[0-9]{3}\1[0-9]{3}|[0-9]{4}\.[0-9]{2}\.[0-9]{3})(?![\w/,-])"
     ),
     "handled-by": re.compile(r"behandeld\s+door|behandelend\s+ambtenaar|doorkiesnummer", re.IGNORECASE),
 }

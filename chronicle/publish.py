@@ -49,13 +49,14 @@ class Unfit(Exception):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Where things are. `project` holds the engine's settings; `epoch` is the source's clock in seconds since 1970;
-    `engine` is the Python module that makes one language's site."""
+    `allowed` is what only looks private; `engine` is the Python module that makes one language's site."""
 
     project: Path
     build: Path
     site: Path
     site_url: str
     epoch: int
+    allowed: tuple[str, ...] = ()
     engine: str = "mkdocs"
 
 
@@ -80,6 +81,7 @@ def _audit(settings: Settings, finished: Path, made: Collection[str]) -> None:
         read=lambda name: (finished / name).read_bytes(),
         url=settings.site_url,
         name=settings.site.name,
+        allowed=settings.allowed,
     )
     if problems := in_file_order(audit.audit(site, made)):
         raise Unfit(problems)

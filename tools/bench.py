@@ -46,7 +46,8 @@ import pathlib, sys
 from chronicle import audit, output
 build, site = map(pathlib.Path, sys.argv[1:])
 finished = audit.Site(
-    sizes=output.sizes(site), read=lambda name: (site / name).read_bytes(), url="http://127.0.0.1:8000/", name="site"
+    sizes=output.sizes(site), read=lambda name: (site / name).read_bytes(), url="http://127.0.0.1:8000/", name="site",
+    allowed=("4/5.3/2009000531",),
 )
 sys.exit(len(list(audit.audit(finished, output.sizes(build)))))
 """
