@@ -42,7 +42,7 @@ def propose(text: str) -> Proposal | None:
     EDTF itself comes back as it is; nearly right EDTF is mended; a wording is understood whole or not at all, so no
     part of it is silently dropped. The EDTF is always valid.
     """
-    if len(text) > _MOST_CHARACTERS or not (re.search("[0-9]", text) or _wordy(text)):
+    if len(text) > _MOST_CHARACTERS or not (re.search("[0-9]|XXXX", text) or _wordy(text)):
         return None
     for attempt in (text.strip(), mend(text)):
         if attempt is not None and _read(attempt):
