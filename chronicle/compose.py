@@ -15,6 +15,11 @@ from chronicle import schema
 
 _WIDTH = 100
 _FOLDED_FROM = 80
+# Lines that a block keeps as they are: nothing that is blank at either end, and no two blanks where a line may end.
+_BLOCK = re.compile(r"\S+(?: \S+)*(?:\n+\S+(?: \S+)*)*", re.ASCII)
+# Letters that Unicode does not take apart into one without an accent.
+_SPELT = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
+_APOSTROPHES = re.compile("['’‘\u02bc]")
 
 
 class _Edtf(str):
@@ -38,8 +43,17 @@ class _Dumper(Emitter, Serializer, SafeRepresenter, Resolver):
 
 
 def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
-    long = len(text) > _FOLDED_FROM or "\n" in text
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=">" if long else None)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=_style(text))
+
+
+def _style(text: str) -> str | None:
+    """Choose a block for what is long or has several lines; None leaves the choice of quotation marks to YAML."""
+    lines = text.split("\n")
+    if not _BLOCK.fullmatch(text):
+        return None
+    if len(lines) > 1 and max(map(len, lines)) <= _FOLDED_FROM:
+        return "|"
+    return ">" if len(lines) > 1 or (len(text) > _FOLDED_FROM and " " in text) else None
 
 
 def _date(dumper: _Dumper, text: _Edtf) -> yaml.ScalarNode:
@@ -80,16 +94,17 @@ def _value(value: Any, kind: schema.FieldType) -> Any:
     if isinstance(kind, schema.Record):
         return _ordered(value, kind)
     if isinstance(kind, schema.Bilingual):
-        return {lang: value[lang] for lang in ("nl", "en") if lang in value}
+        return {lang: value[lang].strip() for lang in ("nl", "en") if lang in value}
     if isinstance(kind, schema.ListOf) and not isinstance(value, str):
         return tuple(_value(item, kind.of) for item in value)
-    return _Edtf(value) if isinstance(kind, schema.Edtf) else value
+    text = value.strip()
+    return _Edtf(text) if isinstance(kind, schema.Edtf) else text
 
 
 def identifier(title: str) -> str:
     """Propose an id for a title: its letters without accents, digits and hyphens; empty when nothing is left of it."""
-    letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    words = re.findall("[a-z0-9]+", letters.replace("'", ""))
+    apart = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", title.lower().translate(_SPELT)))
+    words = re.findall("[a-z0-9]+", "".join(c for c in apart if not unicodedata.combining(c)))
     # An id that begins with four digits would look like a year in an address.
     while words and words[0][:4].isdigit() and len(words[0]) >= 4:
         del words[0]

@@ -52,7 +52,7 @@ def is_editors(name: str) -> bool:
 def id_problems(identifier: str, sort: str, place: Place) -> list[Problem]:
     """Give what is wrong with the id of an event, a source or something of a vocabulary."""
     # An id that begins with four digits would look like a year in an address.
-    starts_with_year = sort == "event" and identifier[:4].isdigit()
+    starts_with_year = sort == "event" and re.match("[0-9]{4}", identifier)
     sound = _ID.match(identifier) and not _RESERVED.match(identifier) and len(identifier) <= schema.MAX_ID
     return [] if sound and not starts_with_year else [_bad_id(identifier, place)]
 
