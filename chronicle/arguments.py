@@ -1,6 +1,7 @@
 """The words of the command line: which commands and options there are."""
 
 import argparse
+import signal
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -8,8 +9,8 @@ from typing import NoReturn
 from chronicle import questions
 from chronicle.problems import Message
 
-# Exit statuses.
-GOOD, BAD_DATA, FAILED = 0, 1, 2
+# Exit statuses: good; the data have errors; wrong usage, or the machine fails; stopped by Ctrl-C.
+GOOD, BAD_DATA, FAILED, BROKEN_OFF = 0, 1, 2, 128 + signal.SIGINT
 
 
 class Trouble(Exception):

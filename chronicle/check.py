@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from chronicle import filing, privacy, references
+from chronicle import dates, filing, privacy, references
 from chronicle.faults import did_you_mean
 from chronicle.load import Loaded
 from chronicle.model import Event
@@ -22,7 +22,7 @@ def check(loaded: Loaded, *, texts: Mapping[str, str] | None = None, folder: str
     problems += _empty_timeline(loaded, folder)
     problems += references.unknown(loaded.references, loaded.known)
     problems += _wrong_year_folder(loaded)
-    problems += _all_before_the_twelve(loaded)
+    problems += _all_too_early(loaded)
     problems += _sources_without_evidence(loaded)
     problems += _points_at_itself(loaded)
     problems += _taken_addresses(loaded)
@@ -72,21 +72,27 @@ def _wrong_year_folder(loaded: Loaded) -> Iterator[Problem]:
             )
 
 
-def _all_before_the_twelve(loaded: Loaded) -> Iterator[Problem]:
+def _all_too_early(loaded: Loaded) -> Iterator[Problem]:
     for event in loaded.timeline.events:
-        day = event.date.earliest or event.date.latest
-        if event.all_municipalities and day is not None and day.year < _FIRST_YEAR_OF_TWELVE:
-            yield Problem(
-                place=_field(loaded, event, "municipalities"),
-                code="all-before-1998",
-                message=Message(
-                    nl="‘all’ betekent de twaalf gemeenten van nu; die zijn er sinds 1998",
-                    en="‘all’ means the twelve municipalities of today; they exist since 1998",
-                ),
-                cure=Message(
-                    nl="Noem de gemeenten, of laat het veld weg.", en="Name the municipalities, or leave the field out."
-                ),
-            )
+        if event.all_municipalities:
+            yield from all_before_the_twelve(event.date, _field(loaded, event, "municipalities"))
+
+
+def all_before_the_twelve(date: dates.Date, place: Place) -> Iterator[Problem]:
+    """Yield a problem for the word `all` at `place` when the twelve municipalities were not there at that date."""
+    day = date.earliest or date.latest
+    if day is not None and day.year < _FIRST_YEAR_OF_TWELVE:
+        yield Problem(
+            place=place,
+            code="all-before-1998",
+            message=Message(
+                nl="‘all’ betekent de twaalf gemeenten van nu; die zijn er sinds 1998",
+                en="‘all’ means the twelve municipalities of today; they exist since 1998",
+            ),
+            cure=Message(
+                nl="Noem de gemeenten, of laat het veld weg.", en="Name the municipalities, or leave the field out."
+            ),
+        )
 
 
 def _sources_without_evidence(loaded: Loaded) -> Iterator[Problem]:

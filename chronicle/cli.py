@@ -4,14 +4,14 @@ import argparse
 import errno
 import os
 import re
-import signal
+import shlex
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from chronicle import arguments, inputs, lock, problems, process, questions
-from chronicle.arguments import BAD_DATA, FAILED, GOOD, Trouble
+from chronicle.arguments import BAD_DATA, BROKEN_OFF, FAILED, GOOD, Trouble
 from chronicle.problems import Lang, Message
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -35,7 +35,7 @@ def main(words: Sequence[str], environment: Mapping[str, str]) -> int:
     except KeyboardInterrupt as ended:
         if hasattr(ended, "__notes__"):
             _fail_with_notes(Message(nl="afgebroken", en="interrupted"), lang, ended)
-        return 128 + signal.SIGINT
+        return BROKEN_OFF
     except process.Stopped as ended:
         asked = Message(nl=f"gestopt op verzoek ({ended.name})", en=f"stopped on request ({ended.name})")
         return _fail_with_notes(asked, lang, ended)
@@ -159,38 +159,15 @@ def _serve(options: argparse.Namespace, lang: Lang, environment: Mapping[str, st
 
 
 def _new(options: argparse.Namespace, lang: Lang, environment: Mapping[str, str]) -> int:  # noqa: ARG001
-    from chronicle import drafts, new, output, terminal
+    from chronicle import adding
 
     folder = options.timeline.resolve()
-    files = inputs.survey(folder, prefix=f"{folder.name}/").files
+    lying = inputs.survey(folder, prefix=f"{folder.name}/")
     typed = {name: getattr(options, name.replace("-", "_")) for name in questions.BY_NAME}
     given = {name: text for name, text in typed.items() if text is not None}
-    dialogue = new.Dialogue(there=drafts.known(files), talk=terminal.Terminal(), lang=lang)
-    try:
-        identifier = dialogue.run(given, options.id)
-    except new.Unfinished as unfinished:
-        print("\n".join(unfinished.lines), file=sys.stderr)
-        return FAILED
-    except new.BrokenOff as broken:
-        _say_unwritten(broken.text, lang)
-        return 128 + signal.SIGINT
-    made = drafts.texts(dialogue.answers, identifier)
-    named = {f"{folder.name}/{name}": text for name, text in made.items()}
-    found = drafts.problems_of(files, named)
-    sys.stdout.write(problems.show(found, texts=named, lang=lang, output="text"))
-    if problems.has_errors(found):
-        _say_unwritten("\n".join(made.values()), lang)
-        return BAD_DATA
-    for name, text in made.items():
-        output.create(options.timeline / name, text.encode())
-    print(new.what_next([os.path.relpath(options.timeline / name) for name in made], lang))
-    return GOOD
-
-
-def _say_unwritten(text: str, lang: Lang) -> None:
-    """Nothing that was typed is lost."""
-    print("Er is niets geschreven. Dit is ingevuld:" if lang == "nl" else "Nothing was written. This was filled in:")
-    print(text, end="")
+    usual = folder == (PROJECT / "timeline").resolve()
+    again = "" if usual else f" --timeline {shlex.quote(os.path.relpath(folder))}"
+    return adding.add(folder, lying.files, given, options.id, lang, again)
 
 
 def _address(environment: Mapping[str, str], name: str) -> str | None:

@@ -1,28 +1,17 @@
-"""Makes a new event from what is given at the command line, and asks for the rest where somebody can answer."""
+"""Takes what is given about a new event, and asks for the rest where somebody can answer."""
 
-import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
-from chronicle import compose, dates, drafts, questions
+from chronicle import choices, compose, dates, drafts, questions
+from chronicle.asking import Asker, Talk
+from chronicle.faults import nearest
 from chronicle.problems import Lang, Message, Problem
 from chronicle.questions import Question
 
-# A list of choices is shown whole up to here; in a longer one a word is looked up.
-_SHOWN = 13
-
-
-class Talk(Protocol):
-    """Somebody at a terminal, or nobody (`present` is false): then nothing is asked."""
-
-    present: bool
-
-    def ask(self, prompt: str) -> str:
-        """Give one line of answer. Raises EOFError when no more comes."""
-
-    def say(self, text: str) -> None:
-        """Show a line that is no result."""
+_ABOUT_WORDS: Mapping[str, Lang] = {"date-text": "nl", "date-text-en": "en"}
+# What most answers are.
+_USUAL = {"source-language": "nl"}
 
 
 class Unfinished(Exception):
@@ -34,11 +23,11 @@ class Unfinished(Exception):
 
 
 class BrokenOff(Exception):
-    """The person stopped half-way. `text` is what was answered until then, as a file."""
+    """The person stopped half-way. `texts` is what was answered until then, as files."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, texts: list[str]) -> None:
         super().__init__("broken off")
-        self.text = text
+        self.texts = texts
 
 
 @dataclass(slots=True)
@@ -49,155 +38,211 @@ class Dialogue:
     talk: Talk
     lang: Lang
     answers: dict[str, str] = field(default_factory=dict)
+    # What was typed for a date that EDTF cannot say, and the id of a source that is to be made.
     nuance: str | None = None
+    fresh: str | None = None
 
     def run(self, given: Mapping[str, str], identifier: str | None) -> str:
         """Take what is `given` by question, ask for the rest, and give the event's id. Raises Unfinished, BrokenOff."""
-        # A new source is known before what refers to it is looked at.
-        if any(questions.BY_NAME[name].of == "source" for name in given):
-            self._add_source(given.get("source", ""))
-        complaints = {}
-        for name, typed in given.items():
-            if complaint := self.accept(name, typed):
-                complaints[name] = f"--{name}: {complaint}"
         if not self.talk.present:
-            return self._without_asking(complaints, identifier)
+            return self._without_asking(self._take(given), identifier)
         try:
-            for complaint in complaints.values():
+            self.talk.say(
+                self._in(
+                    "Een nieuwe gebeurtenis. Stoppen kan met Ctrl-C: dan wordt er niets geschreven.",
+                    "A new event. Ctrl-C stops: then nothing is written.",
+                )
+            )
+            for complaint in self._take(given).values():
                 self.talk.say(complaint)
             self._ask_for_the_rest("event")
-            if self.answers["source"] not in self.there.timeline.sources:
-                self._ask_for_the_rest("source")
+            self._settle_source()
             return self._ask_id(identifier)
         except (EOFError, KeyboardInterrupt):
-            raise BrokenOff(drafts.text_so_far(self.answers)) from None
+            raise BrokenOff(drafts.texts_so_far(self.answers)) from None
+
+    def _take(self, given: Mapping[str, str]) -> dict[str, str]:
+        """Keep what is sound of `given`; gives what is wrong with the rest, by question."""
+        complaints = {}
+        about_source = [name for name in given if questions.BY_NAME[name].of == "source"]
+        source = given.get("source", "").strip()
+        refused: list[str] = []
+        if about_source and source in self.there.ids.get("source", ()):
+            refused = about_source
+            complaints[about_source[0]] = f"--{about_source[0]}: {self._source_is_there(source)}"
+        elif about_source and source and (problem := drafts.bad_source_id(source)):
+            complaints["source"] = f"--source: {self._worded(problem)}"
+        elif about_source and source:
+            self._start_source(source)
+        for name, typed in given.items():
+            if name not in refused and name not in complaints and (wrong := self._accept_given(name, typed)):
+                complaints[name] = f"{questions.BY_NAME[name].option}: {wrong}"
+        return complaints
+
+    def _accept_given(self, name: str, typed: str) -> str | None:
+        question = questions.BY_NAME[name]
+        options = choices.options_of(question, self.there, self.lang)
+        if options and name != "source":
+            parts = choices.parts(typed.strip(), options, many=question.many)
+            typed = choices.together(choices.exact(part, options) or part for part in parts)
+        return self.accept(name, typed)
 
     def accept(self, name: str, typed: str) -> str | None:
         """Keep a sound answer; of any other give what is wrong with it."""
-        answer = typed.strip()
+        answer = drafts.tidy(name, typed)
+        proposal = None
         if name in questions.DATES:
             try:
                 proposal = drafts.date_of(answer)
             except dates.DateError as error:
-                return error.message_nl if self.lang == "nl" else error.message_en
-            if name == "date":
-                self._tell_date(answer, proposal)
-            answer = proposal.edtf
-        if problem := next(iter(drafts.faults(name, answer, self.there)), None):
+                return self._wrong_date(error)
+        edtf = proposal.edtf if proposal else answer
+        if problem := next(iter(drafts.faults(name, edtf, self.there, self.answers)), None):
             return self._worded(problem)
-        self.answers[name] = answer
+        self.answers[name] = edtf
+        if proposal:
+            self._tell_date(name, answer, proposal)
         return None
 
-    def _tell_date(self, typed: str, proposal: dates.Proposal) -> None:
-        shown = typed if proposal.needs_date_text else dates.wording(dates.parse(proposal.edtf), self.lang)
-        self.talk.say(
-            self._in(
-                f"De datum ‘{typed}’ wordt {proposal.edtf}; op de site: {shown}.",
-                f"The date ‘{typed}’ becomes {proposal.edtf}; on the site: {shown}.",
-            )
+    def _wrong_date(self, error: dates.DateError) -> str:
+        message = self._in(error.message_nl, error.message_en)
+        example = self._in(
+            "Schrijf bijvoorbeeld 2008, 17 december 2008, zomer 2011 of medio 2008.",
+            "Write for example 2008, 17 December 2008, summer 2011 or mid-2008.",
         )
-        self.nuance = typed if proposal.needs_date_text else None
-        if self.nuance:
+        return f"{message} → {example}"
+
+    def _tell_date(self, name: str, typed: str, proposal: dates.Proposal) -> None:
+        wording = dates.wording(dates.parse(proposal.edtf), self.lang)
+        nuance = name == "date" and proposal.needs_date_text
+        shown = typed if nuance else wording
+        if name == "date":
+            self.nuance = typed if nuance else None
+        if typed != proposal.edtf:
             self.talk.say(
                 self._in(
-                    "EDTF kan dit niet precies zo zeggen. Daarom komen uw woorden erbij, in date_text.",
-                    "EDTF cannot say it quite like this. So your words go with it, in date_text.",
+                    f"    De datum ‘{typed}’ wordt {proposal.edtf}; op de site: {shown}.",
+                    f"    The date ‘{typed}’ becomes {proposal.edtf}; on the site: {shown}.",
+                )
+            )
+        elif shown != typed and self.talk.present:
+            self.talk.say(self._in(f"    Op de site: {shown}.", f"    On the site: {shown}."))
+        if nuance:
+            self.talk.say(
+                self._in(
+                    f"    De code {proposal.edtf} zegt het anders dan u. Daarom komen uw woorden erbij, in date_text.",
+                    f"    The code {proposal.edtf} says it differently. So your words go with it, in date_text.",
                 )
             )
 
-    def _without_asking(self, complaints: Mapping[str, str], identifier: str | None) -> str:
-        if self.nuance and self.lang == "nl":
-            self.answers.setdefault("date-text", self.nuance)
-        new_source = "source" in self.answers and self.answers["source"] not in self.there.timeline.sources
-        lines = list(complaints.values())
+    def _without_asking(self, complaints: dict[str, str], identifier: str | None) -> str:
+        for name, lang in _ABOUT_WORDS.items():
+            if self.nuance and name not in self.answers and drafts.language_of(self.nuance) == lang:
+                wrong = self.accept(name, self.nuance)
+                complaints |= {name: f"--{name}: {wrong}"} if wrong else {}
+        lines = []
         for question in questions.QUESTIONS:
-            wanted = question.required and (question.of == "event" or new_source)
-            needed = wanted or (question.name == "date-text" and self.nuance)
-            if needed and question.name not in {*self.answers, *complaints}:
-                lines.append(f"--{question.name}: {self._in('ontbreekt', 'missing')} ({self._words(question)})")
-        chosen = identifier or compose.identifier(self.answers.get("title", ""))
-        if "title" in self.answers and (problem := drafts.bad_event_id(chosen, self.there)):
+            needed = question.required and (question.of == "event" or self.fresh is not None)
+            if question.name in complaints:
+                lines.append(complaints[question.name])
+            elif (needed or self._needs_words(question)) and question.name not in self.answers:
+                lines.append(self._missing(question))
+        chosen = identifier if identifier is not None else compose.identifier(self.answers.get("title", ""))
+        if identifier is None and "title" in self.answers and not chosen:
+            lines.append(self._in("--id: ontbreekt (van deze titel is geen naam te maken)",
+                                  "--id: missing (no name can be made of this title)"))  # fmt: skip
+        elif (chosen or identifier is not None) and (problem := drafts.bad_event_id(chosen, self.there)):
             lines.append(f"--id: {self._worded(problem)}")
         if lines:
             raise Unfinished(lines)
         return chosen
 
+    def _missing(self, question: Question) -> str:
+        options = choices.options_of(question, self.there, self.lang)
+        one_of = ", ".join(options) if 0 < len(options) <= choices.SHOWN else ""
+        listed = f"; {self._in('kies uit', 'choose from')}: {one_of}" if one_of else ""
+        return f"{question.option}: {self._in('ontbreekt', 'missing')} ({self._words(question)}{listed})"
+
+    def _needs_words(self, question: Question) -> bool:
+        return self.nuance is not None and question.name == "date-text"
+
     def _ask_for_the_rest(self, of: str) -> None:
         for question in questions.QUESTIONS:
-            about_words = question.name in {"date-text", "date-text-en"}
-            if question.of == of and question.name not in self.answers and (self.nuance or not about_words):
+            skipped = question.name in _ABOUT_WORDS and not self.nuance
+            if question.of == of and question.name not in self.answers and not skipped:
                 self._ask(question)
 
     def _ask(self, question: Question) -> None:
-        options = drafts.options_of(question, self.there, self.lang)
-        if len(options) <= _SHOWN:
-            self._list(options)
-        suggestion = self.nuance if question.name == ("date-text" if self.lang == "nl" else "date-text-en") else None
-        required = question.required or question.name == "date-text"
-        while True:
-            typed = self.talk.ask(self._prompt(question, suggestion, required)).strip() or suggestion or ""
-            if not typed and not required:
-                return
-            chosen = self._chosen(question, typed, options) if options else typed
-            if chosen is not None:
-                complaint = self.accept(question.name, chosen)
-                if complaint is None:
-                    return
-                self.talk.say(f"    {complaint}")
+        options = choices.options_of(question, self.there, self.lang)
+        if not options and question.refers in {"municipality", "organisation"}:
+            return
+        suggestion = _USUAL.get(question.name)
+        if self.nuance and _ABOUT_WORDS.get(question.name) == drafts.language_of(self.nuance):
+            suggestion = self.nuance
+        free = {"source": self._new_source, "publisher": lambda typed: typed}
+        Asker(
+            talk=self.talk,
+            lang=self.lang,
+            question=question,
+            options=options,
+            accept=lambda answer: self.accept(question.name, answer),
+            otherwise=free.get(question.refers or ""),
+            suggestion=suggestion,
+            required=question.required or self._needs_words(question),
+        ).ask()
 
-    def _prompt(self, question: Question, suggestion: str | None, required: bool) -> str:
-        comma = self._in(", met komma’s ertussen", ", with commas between") if question.many else ""
-        if suggestion:
-            hint = f" [{suggestion}]"
-        else:
-            hint = "" if required else self._in(" (Enter: overslaan)", " (Enter: skip)")
-        return f"{self._words(question)}{comma}{hint}: "
+    def _new_source(self, typed: str) -> str | None:
+        """Ask whether a name that no source has is to be that of a new one."""
+        sources = self.there.ids.get("source", frozenset())
+        name = typed if drafts.bad_source_id(typed) is None else compose.identifier(typed)
+        if not name or name in sources:
+            # A source that could not be read has its name, too.
+            self.talk.say(self._in(f"    Met ‘{typed}’ kan geen nieuwe bron gemaakt worden.",
+                                   f"    No new source can be made with ‘{typed}’."))  # fmt: skip
+            return None
+        near = nearest(typed, sorted(sources))
+        but = self._in(f" (wel ‘{near}’)", f" (but there is ‘{near}’)") if near else ""
+        prompt = self._in(f"    Er is geen bron ‘{typed}’{but}. Een nieuwe maken, met de naam {name}? (j/n) ",
+                          f"    There is no source ‘{typed}’{but}. Make a new one, named {name}? (y/n) ")  # fmt: skip
+        while (answer := self.talk.ask(prompt).strip().lower()) not in {"j", "ja", "y", "yes"}:
+            if answer in {"", "n", "nee", "no"}:
+                return None
+        self._start_source(name)
+        return name
 
-    def _list(self, options: Mapping[str, str]) -> None:
-        for number, (identifier, label) in enumerate(options.items(), start=1):
-            self.talk.say(f"  {number:2d}. {identifier}{f' – {label}' if label != identifier else ''}")
+    def _start_source(self, identifier: str) -> None:
+        self.fresh = identifier
+        self.there = self.there.with_source(identifier)
 
-    def _chosen(self, question: Question, typed: str, options: Mapping[str, str]) -> str | None:
-        """Give the ids for what was typed, or None when a part of it fits several choices."""
-        parts = [part.strip() for part in typed.split(",")] if question.many else [typed]
-        ids = [self._one_chosen(question, part, options) for part in parts if part]
-        return None if None in ids else ",".join(filter(None, ids))
+    def _settle_source(self) -> None:
+        """Ask about a new source; what was said about one that is there already cannot be kept."""
+        if self.fresh is not None:
+            self.talk.say(self._in(f"Nu de nieuwe bron, {self.fresh}.", f"Now the new source, {self.fresh}."))
+            self._ask_for_the_rest("source")
+            return
+        for name in [name for name in self.answers if questions.BY_NAME[name].of == "source"]:
+            self.talk.say(f"    --{name}: {self._source_is_there(self.answers['source'])}")
+            del self.answers[name]
 
-    def _one_chosen(self, question: Question, typed: str, options: Mapping[str, str]) -> str | None:
-        ids = list(options)
-        if len(ids) <= _SHOWN and typed.isascii() and typed.isdigit() and 0 < int(typed) <= len(ids):
-            return ids[int(typed) - 1]
-        word = typed.casefold()
-        hits = [i for i in ids if typed and (word in i or word in options[i].casefold())]
-        if typed in options or not hits:
-            if typed and not hits and question.name == "source" and self._is_new(typed):
-                self._add_source(typed)
-            return typed
-        for hit in hits[:_SHOWN]:
-            self.talk.say(f"    {hit} – {options[hit]}")
-        if len(hits) == 1:
-            return hits[0]
-        self.talk.say(self._in("    Welke van deze? Typ de naam voor het streepje.", "    Which? Type its first word."))
-        return None
-
-    def _is_new(self, typed: str) -> bool:
-        asked = self._in(
-            f"‘{typed}’ is er niet. Wordt dat de naam van een nieuwe bron? (j/n) ",
-            f"There is no ‘{typed}’. Is it to be the name of a new source? (y/n) ",
-        )
-        return self.talk.ask(asked).strip().lower()[:1] in {"j", "y"}
-
-    def _add_source(self, identifier: str) -> None:
-        if identifier and drafts.bad_source_id(identifier) is None:
-            sources = self.there.ids.get("source", frozenset()) | {identifier}
-            self.there = drafts.Known(timeline=self.there.timeline, ids={**self.there.ids, "source": sources})
+    def _source_is_there(self, identifier: str) -> str:
+        return self._in(f"de bron ‘{identifier}’ is er al, en wordt hier niet veranderd",
+                        f"the source ‘{identifier}’ is there already, and is not changed here")  # fmt: skip
 
     def _ask_id(self, given: str | None) -> str:
-        chosen = given or compose.identifier(self.answers["title"])
-        while problem := drafts.bad_event_id(chosen, self.there):
-            self.talk.say(f"    {self._worded(problem)}")
-            chosen = self.talk.ask(self._in("Naam van het bestand: ", "Name of the file: ")).strip()
-        return chosen
+        proposal = drafts.free_event_id(self.answers, self.there)
+        chosen = given
+        while True:
+            if chosen is not None:
+                problem = drafts.bad_event_id(chosen, self.there)
+                if problem is None:
+                    return chosen
+                self.talk.say(f"    {self._worded(problem)}")
+                made = compose.identifier(chosen)
+                proposal = made if drafts.bad_event_id(made, self.there) is None else proposal
+            suggestion = f" [{proposal}]" if proposal else ""
+            asked = self._in(f"Naam van het bestand, en van het adres op de site{suggestion}: ",
+                             f"Name of the file, and of the address on the site{suggestion}: ")  # fmt: skip
+            chosen = self.talk.ask(asked).strip().removesuffix(".yaml") or proposal
 
     def _worded(self, problem: Problem) -> str:
         return f"{problem.message.in_language(self.lang)} → {problem.cure.in_language(self.lang)}"
@@ -207,29 +252,3 @@ class Dialogue:
 
     def _in(self, nl: str, en: str) -> str:
         return Message(nl=nl, en=en).in_language(self.lang)
-
-
-def what_next(written: list[str], lang: Lang) -> str:
-    """Say what was written, and what to do with it."""
-    files = " ".join(shlex.quote(name) for name in written)
-    steps = {
-        "nl": [
-            f"Geschreven: {files}",
-            "Wat nu?",
-            "1. Lees het na; wat u vergat, vult u in het bestand zelf aan.",
-            "2. Controleer alles:       .venv/bin/python build_timeline.py check",
-            "3. Bekijk het op de site:  make serve",
-            f"4. Leg het vast:           git add {files} && git commit",
-            "5. Stuur het in als pull request; zie CONTRIBUTING.md.",
-        ],
-        "en": [
-            f"Written: {files}",
-            "What next?",
-            "1. Read it through; add to the file itself what you left out.",
-            "2. Check everything:    .venv/bin/python build_timeline.py check --lang en",
-            "3. See it on the site:  make serve",
-            f"4. Record it:           git add {files} && git commit",
-            "5. Send it in as a pull request; see CONTRIBUTING.md.",
-        ],
-    }
-    return "\n".join(steps[lang])

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 _FOLDER, _FILE = 0o755, 0o644
@@ -51,11 +52,26 @@ def _remove_stale(folder: Path, wanted: set[Path]) -> None:
             here.rmdir()
 
 
-def create(path: Path, data: bytes) -> None:
-    """Write a new file, and the folders that it needs. Raises FileExistsError: nothing is ever overwritten."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
-        file.write(data)
+def create(files: Mapping[Path, bytes]) -> None:
+    """Write new files, and the folders that they need: all of them, or nothing.
+
+    Raises OSError; FileExistsError when one is there already, for nothing is ever overwritten.
+    """
+    made: list[Path] = []
+    try:
+        for path, data in files.items():
+            for folder in reversed([one for one in path.parents if not one.exists()]):
+                folder.mkdir()
+                made.append(folder)
+            with path.open("xb") as file:
+                made.append(path)
+                file.write(data)
+    except BaseException:
+        for path in reversed(made):
+            # Somebody else may have put something into a new folder meanwhile.
+            with suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink()
+        raise
 
 
 def sizes(folder: Path) -> dict[str, int]:

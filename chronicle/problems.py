@@ -78,6 +78,11 @@ def show(problems: Iterable[Problem], *, texts: Mapping[str, str], lang: Lang, o
     return "".join(f"{item}\n" for item in shown)
 
 
+def harmless(text: str) -> str:
+    """Give `text` as a terminal may show it: without what would command it."""
+    return _COMMANDS.sub("�", text)
+
+
 def summary(problems: Iterable[Problem], lang: Lang) -> str:
     """Count errors and hints in one sentence."""
     found = list(problems)
@@ -100,7 +105,7 @@ def _as_text(problem: Problem, texts: Mapping[str, str], lang: Lang) -> str:
         pointer = "".join("\t" if c == "\t" else " " for c in before) + "^"
         parts += [f"    {shown}", f"    {pointer}"]
     parts.append(f"    → {problem.cure.in_language(lang)}")
-    return "\n".join(_COMMANDS.sub("�", part.replace("\n", " ")) for part in parts)
+    return "\n".join(harmless(part.replace("\n", " ")) for part in parts)
 
 
 def _window(line: str, column: int, *, width: int = 110) -> tuple[str, str]:

@@ -34,17 +34,18 @@ def _looks_like_an_id(text: str, known: frozenset[str]) -> bool:
 
 def _problem(reference: Reference, known: frozenset[str]) -> Problem:
     nl, en = _NAMES[reference.refers]
-    some = ", ".join(sorted(known)[:12])
+    ids = sorted(known)
+    some = ", ".join(ids[:12]) + (", …" if len(ids) > 12 else "")
     return Problem(
         place=reference.place,
         code=f"unknown-{reference.refers}",
         message=Message(nl=f"er is geen {nl} ‘{reference.id}’", en=f"there is no {en} ‘{reference.id}’"),
         cure=did_you_mean(
             reference.id,
-            sorted(known),
+            ids,
             otherwise=Message(
-                nl=f"Kies een {nl} die er is (zoals {some}), of voeg die eerst toe.",
-                en=f"Choose a known {en} (such as {some}), or add it first.",
+                nl=f"Kies uit wat er is ({some or 'nog niets'}), of voeg eerst toe wat ontbreekt.",
+                en=f"Choose from what is there ({some or 'nothing yet'}), or first add what is missing.",
             ),
         ),
     )

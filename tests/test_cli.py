@@ -187,7 +187,7 @@ def test_wrong_usage_is_told_in_english_too(capsys: pytest.CaptureFixture[str]) 
     assert one_message(capsys).startswith("build_timeline.py: wrong usage: ")
 
 
-@pytest.mark.parametrize("command", ["check", "build", "serve"])
+@pytest.mark.parametrize("command", ["check", "build", "serve", "new"])
 def test_a_missing_folder_is_2_and_named(tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str) -> None:
     missing = tmp_path / "nowhere"
     assert cli.main([command, "--timeline", str(missing)], DUTCH) == 2
@@ -240,7 +240,7 @@ def test_help_is_0_and_names_every_command(capsys: pytest.CaptureFixture[str]) -
     assert left.value.code == 0
     out, err = said(capsys)
     assert err == ""
-    assert {"build", "check", "serve"} <= set(out.split())
+    assert {"build", "check", "serve", "new"} <= set(out.split())
 
 
 # build
@@ -385,7 +385,7 @@ def test_an_output_that_cannot_show_our_signs_is_no_reason_to_stop(tmp_path: Pat
         assert json.loads(shown)["errors"]
 
 
-@pytest.mark.parametrize("command", ["check", "build", "serve"])
+@pytest.mark.parametrize("command", ["check", "build", "serve", "new"])
 def test_a_python_without_the_packages_is_2_and_says_what_to_do(command: str) -> None:
     """-S leaves out installed packages, as any Python but that of .venv would."""
     project = Path(cli.__file__).parents[1]

@@ -9,8 +9,9 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from chronicle import compose, dates, load, nodes, schema
+from chronicle import characters, compose, dates, filing, nodes, schema
 from chronicle.convert import convert, count_words
+from chronicle.problems import Place
 
 MODEST = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 
@@ -205,7 +206,7 @@ def test_other_readers_of_yaml_understand_it_too(values: dict[str, Any]) -> None
 @example("²³¹¹ ½½ ①②③④ ٣٤٥٦ Ⅷ")
 def test_a_proposed_name_is_empty_or_can_be_one(title: str) -> None:
     proposed = compose.identifier(title)
-    assert proposed == "" or load.id_problems(proposed, "event", "x") == []
+    assert proposed == "" or filing.id_problems(proposed, "event", Place("x")) == []
     assert len(proposed) <= 80
     assert not re.match("[0-9]{4}", proposed)
 

@@ -26,9 +26,9 @@ PACKAGE = PROJECT / "chronicle"
 # Lowest first. A module imports only what stands above it here.
 ORDER = [
     "dates", "problems", "characters", "model", "schema", "refusals", "nodes", "faults", "convert", "make", "filing",
-    "load", "standing", "privacy", "references", "json_schema", "check", "compose", "questions", "drafts", "new",
-    "markup", "terms", "pages", "feeds", "build", "gone", "inputs", "clock", "output", "swap", "lock", "hypertext",
-    "audit", "publish", "serve", "terminal", "process", "arguments", "building", "cli",
+    "load", "standing", "privacy", "references", "json_schema", "check", "compose", "questions", "drafts", "choices",
+    "asking", "new", "markup", "terms", "pages", "feeds", "build", "gone", "inputs", "clock", "output", "swap", "lock",
+    "hypertext", "audit", "publish", "serve", "terminal", "process", "arguments", "building", "adding", "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [

@@ -115,7 +115,7 @@ def test_the_old_one_comes_back_when_the_second_rename_fails(target: Path, monke
 
 def test_work_that_fails_leaves_the_old_one_and_no_trace(target: Path) -> None:
     with pytest.raises(FileExistsError), swap.workshop(target):
-        output.create(target / "index.html", b"never")
+        output.create({target / "index.html": b"never"})
     assert projects.read(target) == OLD
     assert names_beside(target) == ["site"]
 
