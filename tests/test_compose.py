@@ -1,6 +1,7 @@
 """What is composed is read back as it was: for every field of an event and a source, whatever its text."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,17 +16,17 @@ from chronicle.problems import Place
 
 MODEST = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 
-# Every character that the reader lets through, tabs and carriage returns included; line ends come apart from these.
-SIGN = st.characters(
-    exclude_categories=("Cs", "Cc", "Zl", "Zp"), include_characters="\t\r", exclude_characters="\ufeff\ufffe\uffff"
+# Every character that the reader lets through, tabs included; line ends come apart from these.
+SIGN = st.characters(exclude_categories=("C", "Zl", "Zp"), include_characters="\t").filter(
+    lambda sign: characters.oddity(sign) is None
 )
 # What YAML would read as something else, or as the end of a text.
 AWKWARD = [
     *("- a", "-", "--- a", "...", "? a", "?", "*a", "&a b", "!a", "|", ">", ">-", "%a", "@a", "`a`", "#a", "[a", "]"),
     *("{a: b}", "a: b", "a:", ": a", ":", "a #b", "a# b", "'", "''", '"', 'a"b', "\\", "\\n", "a\\", "=", "<<", ","),
     *("no", "Nee", "yes", "on", "~", "null", "true", "12:30", "2008", "0o17", "0x1f", "1e3", ".5", "-1", "1_000"),
-    *(".inf", "2024-02-30", "2009-02-04T10:00:00Z", "all", "# yaml", "a  b", "a   b", "é–’‘“”…", "\U0001f469\u200d"),
-    *("\U00010000", "\U0010ffff", "\u00a0x", "\t", "a\tb", "a\rb", "a\u200bb", "e\u0301", "\u202eabc", "\ue000"),
+    *(".inf", "2024-02-30", "2009-02-04T10:00:00Z", "all", "# yaml", "a  b", "a   b", "é–’‘“”…"),
+    *("\U00010000", "\u00a0x", "\t", "a\tb", "\U0001f469", "日本", "\u0410a"),
 ]  # fmt: skip
 PART = st.sampled_from(AWKWARD) | st.text(SIGN, max_size=12) | st.from_regex(r"[a-z]{1,30}", fullmatch=True)
 GLUE = st.sampled_from([" ", " ", " ", "  ", "", ": ", " #", "\t"])
@@ -35,8 +36,11 @@ LINES = st.sampled_from(["\n", "\n\n", "\n\n\n", " \n", "\n ", "\n\t", "\n  - ",
 def texts(glue: st.SearchStrategy[str], most: int, words: int | None = None) -> st.SearchStrategy[str]:
     """Texts of parts with something between them; long ones, too."""
     pairs = st.lists(st.tuples(PART, glue), min_size=1, max_size=40)
-    made = pairs.map(lambda all_parts: "".join(part + between for part, between in all_parts)[:most])
-    return made.filter(lambda text: bool(text.strip()) and (words is None or count_words(text) <= words))
+    made = pairs.map(lambda all_parts: "".join(part + between for part, between in all_parts))
+    # Two letters beside each other may have a composed form, or be marks on one letter.
+    composed = made.map(lambda text: unicodedata.normalize("NFC", text)[:most])
+    fine = composed.filter(lambda text: characters.oddity(text) is None)
+    return fine.filter(lambda text: bool(text.strip()) and (words is None or count_words(text) <= words))
 
 
 EDTF = [
@@ -86,7 +90,7 @@ def read_back(text: str, record: schema.Record) -> Any:
     """What comes of a file, from its bytes on; it may only lack English."""
     decoded, problems = nodes.decode(text.encode(), "x.yaml")
     node, more = nodes.read(decoded, "x.yaml")
-    assert [*problems, *more] == []
+    assert [problem for problem in [*problems, *more] if problem.severity == "error"] == []
     assert node is not None
     found = convert(node, record)
     assert {problem.code for problem in found.problems} <= {"no-english"}

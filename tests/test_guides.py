@@ -1,11 +1,12 @@
 """The guides are true: their example loads, every field and option is in them, and the tables are those of the code."""
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
-from chronicle import arguments, check, inputs, load, schema
+from chronicle import arguments, check, drafts, inputs, load, schema
 from chronicle.problems import show
 from tools import write_schemas
 
@@ -88,6 +89,16 @@ def test_the_options_in_the_guides_exist() -> None:
     used = set(re.findall(r"build_timeline\.py [a-z]+ (--[a-z]+)", README + CONTRIBUTING))
     assert used
     assert used <= known
+
+
+@pytest.mark.parametrize("guide", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
+def test_both_languages_show_how_to_be_asked(guide: str) -> None:
+    dutch, _, english = guide.partition("\n## English\n" if "\n## English\n" in guide else "\n## Adding an event\n")
+    for half in (dutch, english):
+        call = shlex.split(re.findall(r"(?m)^    \.venv/bin/python (build_timeline\.py new .*)$", half)[0])
+        options = arguments.parser(PROJECT).parse_args(call[1:])
+        assert (options.command, options.date) == ("new", "zomer 2011")
+        assert drafts.date_of(options.date).edtf == "2011-22"
 
 
 @pytest.mark.parametrize("name", ["event.schema.json", "source.schema.json"])
