@@ -150,6 +150,7 @@ INNOCENT = [
     "<!-- jan@voorbeeld.nl -->",
     '<a href="data:text/plain,x">x</a><a href="//elders.nl/y">y</a><a href="javascript:void(0)">z</a>',
     '<a href="../jaren/2009/?q=a%20b#mei">x</a>',
+    '<a href="https://voorbeeld.nl/pad/weg/" rel="noopener">what a contributor links to</a>',
     "<svg viewBox='0 0 24 24'><path d='M1>2'/></svg>",
     "<input disabled value=x><A HREF=../jaren/>x</A>",
     "&lt; &amp; &copy; a &amp;lt; b",
