@@ -32,8 +32,8 @@ test: $(TEST_READY) $(NODE_READY)  ## Run every check: form, types, data, tests,
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 	@$(PY) build_timeline.py check
-	@CHROMIUM="$$($(PY) tools/ensure_chromium.py)" && NGINX="$$($(PY) tools/ensure_nginx.py)" && \
-	    export CHROMIUM NGINX && $(PY) -m pytest $(ARGS)
+	@CHROMIUM="$$($(PY) tools/ensure_chromium.py)" && NGINX_PROGRAM="$$($(PY) tools/ensure_nginx.py)" && \
+	    export CHROMIUM NGINX_PROGRAM && $(PY) -m pytest $(ARGS)
 
 bench: $(TEST_READY) $(NODE_READY)  ## Run the benchmarks and print one table
 	@$(PY) tools/bench.py

@@ -15,7 +15,8 @@ _PATTERNS: Mapping[str, re.Pattern[str]] = {
     # Elsewhere a plus and 9 to 14 digits. A date of ten signs is none.
     "telephone": re.compile(
         r"(?<![\w/.-])(?![0-3][0-9][-. ][01][0-9][-. ][0-9]{4}\b)"
-        r"(?:(?:(?:\+|00)31[\s.-]?(?:\(0\))?|\(?0)[1-9](?:[\s.()-]{0,2}[0-9]){8}|\+[1-9](?:[ .()-]?[0-9]){8,13})"
+        r"(?:(?:(?:\+|00)31[\s.-]?(?:\(0\))?|\(?0)[1-9](?:(?:[ \xa0.()-]{0,2}|\n)[0-9]){8}"
+        r"|\+[1-9](?:[ .()-]?[0-9]){8,13})"
         r"(?![\w/-])"
     ),
     # Nine digits, together or in threes, or as on a form: 1234.56.782.

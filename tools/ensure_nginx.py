@@ -19,16 +19,17 @@ APT = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::L
 FAILED = f"""\
 nginx of openssl is er niet, en installeren lukte niet. De tests van deploy/ kunnen niet zonder. Zo verder:
   - Debian: sudo apt install {" ".join(NAMES)}
-  - of wijs een nginx aan: NGINX=/pad/naar/nginx make test
+  - of wijs een nginx aan: NGINX_PROGRAM=/pad/naar/nginx make test
 There is no nginx or openssl, and installing failed. The tests of deploy/ need them. What to do:
   - Debian: sudo apt install {" ".join(NAMES)}
-  - or name an nginx: NGINX=/path/to/nginx make test"""
+  - or name an nginx: NGINX_PROGRAM=/path/to/nginx make test"""
 
 
 def find(name: str) -> str | None:
-    """The path of a program that is there: for nginx `$NGINX`, else one on the search path."""
+    """The path of a program that is there: for nginx `$NGINX_PROGRAM`, else one on the search path."""
     path = os.pathsep.join([os.environ.get("PATH", os.defpath), *PLACES])
-    named = os.environ.get(name.upper(), "") if name == "nginx" else ""
+    # Not $NGINX: nginx itself reads that, and takes it for the sockets of a server that it is to replace.
+    named = os.environ.get("NGINX_PROGRAM", "") if name == "nginx" else ""
     return (shutil.which(named) if named else None) or shutil.which(name, path=path)
 
 
