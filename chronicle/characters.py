@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-Kind = Literal["invisible", "decomposed", "stacked", "mixed"]
+Kind = Literal["invisible", "decomposed", "stacked", "loose", "mixed"]
 
 # Unicode's general categories of what has no shape of its own or no meaning yet: control, format (bidirectional marks,
 # zero-width signs, tags), lone surrogates, private use, unassigned, line and paragraph separators.
@@ -19,8 +19,12 @@ _UNSEEN = re.compile(
 # All but the tab and the newline, which lay a file out.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
+# Below this no character is a mark.
+_MAYBE_MARK = re.compile("[\u0300-\U0010ffff]")
 # More marks on one letter than any language of the site has run over the lines above and below it.
 _MOST_MARKS = 3
+# What may bear a mark though it is no letter: the keys of a telephone, as emoji.
+_KEYS = "#*"
 # A Latin letter beside a Greek or Cyrillic one: most often a look-alike.
 _LATIN = "A-Za-z\u00c0-\u024f"
 _ALIKE = "\u0370-\u03ff\u0400-\u052f"
@@ -42,9 +46,10 @@ def oddity(text: str) -> Oddity | None:
     found = _first_refused(text)
     if found is not None or text.isascii():
         return found
-    if not unicodedata.is_normalized("NFC", text):
-        return _decomposed(text)
-    return _stacked(text)
+    # Marks first: bringing thousands of them into their order takes a second, and three do not.
+    if marked := _marked(text):
+        return marked
+    return None if unicodedata.is_normalized("NFC", text) else _decomposed(text)
 
 
 def mixed(text: str) -> Oddity | None:
@@ -77,14 +82,31 @@ def _decomposed(text: str) -> Oddity:
     return Oddity("decomposed", offset, _name(text[offset]), composed[offset : offset + 1])
 
 
-def _stacked(text: str) -> Oddity | None:
+def _marked(text: str) -> Oddity | None:
+    """The first mark too many on a letter, or one that stands on no letter: on a blank, or on a sign of markup."""
+    if not any(_is_mark(character) for character in set(_MAYBE_MARK.findall(text))):
+        return None
     run = 0
     for offset, character in enumerate(text):
-        # "Mn" and "Me": what is drawn on the letter before it.
-        run = run + 1 if character > "\u02ff" and unicodedata.category(character) in {"Mn", "Me"} else 0
+        run = run + 1 if _is_mark(character) else 0
         if run > _MOST_MARKS:
             return Oddity("stacked", offset, _name(character))
+        if run == 1 and not _bears(text[offset - 1 : offset]):
+            return Oddity("loose", offset, _name(character))
     return None
+
+
+@lru_cache(maxsize=4096)
+def _is_mark(character: str) -> bool:
+    """Tell whether a character is drawn on the one before it."""
+    return character > "\u02ff" and unicodedata.category(character) in {"Mn", "Me"}
+
+
+def _bears(character: str) -> bool:
+    """Tell whether a mark may stand on `character`, which is empty at the beginning of a text."""
+    return bool(character) and (
+        character.isalnum() or character in _KEYS or (character > "\x7f" and not character.isspace())
+    )
 
 
 def _name(character: str) -> str:

@@ -1,14 +1,16 @@
 """One file's nodes to plain values, by the table of its fields; each fault becomes a problem at its own spot."""
 
+import html
 import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from chronicle import dates, faults, schema
+from chronicle import dates, faults, schema, web
 from chronicle.nodes import Fields, Items, Node, Scalar
 from chronicle.problems import Message, Place, Problem
 
-_URL = re.compile(r"\Ahttps?://[^\s/$.?#<>\"']+[^\s<>\"']*\Z", re.ASCII)
+# What Markdown would leave out or decode: someone@example.org can be written so that only a reader sees it.
+_MARKS = re.compile(r"\]\([^)\n]*\)|[*_\\\[\]]")
 # A link in prose whose target is written like an id points at an event.
 _EVENT_LINK = re.compile(rf"\]\(({schema.ID_PATTERN})\)", re.ASCII)
 _NUMBER = re.compile(r"\A[0-9]{1,4}\Z", re.ASCII)
@@ -27,7 +29,7 @@ class Reference:
 class Converted:
     """What came out of one file. `values` lacks the fields that had problems; `places` has every field by its path.
 
-    `rewritten` has the texts that stand otherwise in the file: folded over lines, or with escapes.
+    `rewritten` has the texts that stand otherwise in the file: folded over lines, with escapes, or with Markdown.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -115,6 +117,8 @@ def _scalar(kind: schema.FieldType, text: str, node: Scalar, found: Converted) -
         problem = _text_problem(kind, text, node.place)
         if isinstance(kind, schema.Prose):
             found.references += [Reference("event", link, node.place) for link in _EVENT_LINK.findall(text)]
+            if (read := html.unescape(_MARKS.sub("", text))) != text:
+                found.rewritten.append((node.place, read))
     elif isinstance(kind, schema.Edtf):
         value, problem = _date(text, node)
     elif isinstance(kind, schema.Number):
@@ -126,7 +130,10 @@ def _scalar(kind: schema.FieldType, text: str, node: Scalar, found: Converted) -
         fits = re.fullmatch(kind.pattern, text, re.ASCII) is not None
         problem = None if fits else faults.wrong_shape(text, kind.example, node.place)
     elif isinstance(kind, schema.Identifier):
-        found.references.append(Reference(kind.refers, text, node.place))
+        # A publisher may be a medium's name, which is a line of text like any other.
+        problem = _text_problem(schema.Line(), text, node.place)
+        if problem is None:
+            found.references.append(Reference(kind.refers, text, node.place))
     if problem is not None:
         found.problems.append(problem)
         return None
@@ -139,7 +146,7 @@ def _text_problem(
     if len(text) > kind.max_length:
         return faults.too_long(len(text), kind.max_length, place)
     if isinstance(kind, schema.Url):
-        return None if _URL.match(text) else faults.not_a_url(text, place)
+        return None if web.is_address(text) else faults.not_a_url(text, place)
     if not isinstance(kind, schema.Prose) and "\n" in text:
         return Problem(
             place=place,

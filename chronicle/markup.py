@@ -12,7 +12,11 @@ from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.list import list_block
 from markdown_it.token import Token
+
+from chronicle import web
 
 _TAGS = {"p", "em", "strong", "ul", "ol", "li", "a"}
 _SPECIAL = re.compile(r"[^\w \u0080-\U0010ffff]|_", re.ASCII)
@@ -20,8 +24,8 @@ _SPECIAL = re.compile(r"[^\w \u0080-\U0010ffff]|_", re.ASCII)
 _STILL_SPECIAL = re.compile(r"[*_`\[\]{}\\|~$#^]")
 _ENTITY_OR_SPECIAL = re.compile(r"&#?\w+;|" + _STILL_SPECIAL.pattern)
 _TAG = re.compile(r"(<[^>]*>)")
+_NUMBER = re.compile("[0-9]+")
 _EVENT_ID = re.compile(r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z", re.ASCII)
-_WEB = re.compile(r"\Ahttps?://", re.IGNORECASE)
 
 LinkTo = Callable[[str], str | None]
 
@@ -76,9 +80,22 @@ def escaped(text: str) -> str:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"html": False, "linkify": False, "typographer": False})
     parser.enable(["list", "emphasis", "link", "escape", "entity", "newline", "balance_pairs"])
+    parser.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
     # The schemes are decided in `_linked`, where an event's id is told from an address.
     parser.validateLink = _any_scheme  # type: ignore[method-assign]
     return parser
+
+
+def _list(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Read a list, unless it would begin with another number than 1: `2009. Een jaar.` is a sentence.
+
+    Nor is one read deeper than the parser goes: there it would leave words out.
+    """
+    if state.level + 2 >= state.md.options.get("maxNesting", 20):
+        return False
+    number = _NUMBER.match(state.src, state.bMarks[first] + state.tShift[first])
+    # Silent: the parser asks whether a paragraph ends here, as at the next item of a list.
+    return (silent or number is None or number.group() == "1") and list_block(state, first, last, silent)
 
 
 def _any_scheme(url: str) -> bool:  # noqa: ARG001  the parser calls it so
@@ -91,7 +108,7 @@ def _linked(children: Sequence[Token], link_to: LinkTo) -> list[Token]:
     for token in children:
         if token.type == "link_open":
             address = str(token.attrGet("href") or "")
-            target = link_to(address) if _EVENT_ID.match(address) else address if _WEB.match(address) else None
+            target = link_to(address) if _EVENT_ID.match(address) else address if web.is_address(address) else None
             if target is None:
                 dropped += 1
                 continue

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -74,7 +74,9 @@ def show(problems: Iterable[Problem], *, texts: Mapping[str, str], lang: Lang, o
     ordered = in_file_order(problems)
     if output == "json":
         return _as_json(ordered, lang)
-    shown = [_as_github(p, lang) if output == "github" else _as_text(p, texts, lang) for p in ordered]
+    # A file is cut into lines once, however many problems it has.
+    lines = {file: texts.get(file, "").split("\n") for file in {p.place.file for p in ordered}}
+    shown = [_as_github(p, lang) if output == "github" else _as_text(p, lines[p.place.file], lang) for p in ordered]
     return "".join(f"{item}\n" for item in shown)
 
 
@@ -93,10 +95,9 @@ def summary(problems: Iterable[Problem], lang: Lang) -> str:
     return f"{errors} {'error' if errors == 1 else 'errors'}, {hints} {'hint' if hints == 1 else 'hints'}."
 
 
-def _as_text(problem: Problem, texts: Mapping[str, str], lang: Lang) -> str:
+def _as_text(problem: Problem, lines: Sequence[str], lang: Lang) -> str:
     place = problem.place
     head = f"{place}: {LABELS[lang][problem.severity]}: {problem.message.in_language(lang)} [{problem.code}]"
-    lines = texts.get(place.file, "").split("\n")
     parts = [head]
     line = lines[place.line - 1].rstrip("\r") if place.line <= len(lines) else ""
     if line.strip():

@@ -182,6 +182,13 @@ _ODD: dict[Kind, tuple[str, str, str, str, str]] = {
         "Houd er hoogstens drie over.",
         "Keep three at most.",
     ),
+    "loose": (
+        "bad-character",
+        "hier staat een teken ({name}) dat op een letter hoort, zonder letter ervoor",
+        "here stands a mark ({name}) that belongs on a letter, without a letter before it",
+        "Verwijder het teken, of zet het achter zijn letter.",
+        "Remove the mark, or put it after its letter.",
+    ),
     "mixed": (
         "mixed-scripts",
         "hier staan letters uit twee schriften naast elkaar ({name})",

@@ -25,10 +25,11 @@ PACKAGE = PROJECT / "chronicle"
 
 # Lowest first. A module imports only what stands above it here.
 ORDER = [
-    "dates", "problems", "characters", "model", "schema", "refusals", "nodes", "faults", "convert", "make", "filing",
-    "load", "standing", "privacy", "references", "json_schema", "check", "compose", "questions", "drafts", "choices",
-    "asking", "new", "markup", "terms", "pages", "feeds", "build", "gone", "inputs", "clock", "output", "swap", "lock",
-    "hypertext", "audit", "publish", "serve", "terminal", "process", "arguments", "building", "adding", "cli",
+    "dates", "problems", "characters", "web", "model", "schema", "refusals", "nodes", "faults", "convert", "make",
+    "filing", "load", "standing", "privacy", "references", "json_schema", "check", "compose", "questions", "drafts",
+    "choices", "asking", "new", "markup", "terms", "pages", "feeds", "build", "gone", "inputs", "clock", "output",
+    "swap", "lock", "hypertext", "audit", "publish", "serve", "terminal", "process", "arguments", "building", "adding",
+    "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [

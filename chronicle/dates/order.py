@@ -6,7 +6,7 @@ from chronicle.dates.days import Day, from_ordinal, iso_year, ordinal
 from chronicle.dates.model import Date, Point
 
 MOST_YEARS: Final = 200
-"""A part that touches more years than this counts only for its first and its last year."""
+"""Of a date that touches more years than this, each part counts only for its first and its last year."""
 
 _OPEN: Final = {"open": 0, "unknown": 1, "known": 2}
 _FORMS: Final = {"single": 0, "interval": 1, "all_of": 2, "one_of": 3}
@@ -37,10 +37,12 @@ def sort_key(date: Date) -> tuple[int | str, ...]:
 def years(date: Date) -> tuple[int, ...]:
     """The years that the date touches, in order, each once.
 
-    Of a set only the years of its members; of a part with an open or unknown end only the year of the known end; of a
-    part that touches more than MOST_YEARS years only the first and the last.
+    Of a set only the years of its members; of a part with an open or unknown end only the year of the known end; of
+    parts that touch more than MOST_YEARS years together only the first and the last year of each: a year has a page,
+    and one line of a set could ask for ten thousand.
     """
     found: set[int] = set()
+    touched = sum(s.last.latest.year - s.first.earliest.year + 1 for s in date.parts if s.first and s.last)
     for span in date.parts:
         first, last = span.first, span.last
         if first is None or last is None:
@@ -48,7 +50,7 @@ def years(date: Date) -> tuple[int, ...]:
             found.update(() if edge is None else (edge.year,))
             continue
         low, high = first.earliest.year, last.latest.year
-        found.update((low, high) if high - low >= MOST_YEARS else range(low, high + 1))
+        found.update((low, high) if touched > MOST_YEARS else range(low, high + 1))
     return tuple(sorted(found))
 
 

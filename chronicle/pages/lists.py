@@ -170,7 +170,7 @@ def _town_facts(site: Site, wording: Wording, town: Municipality) -> list[View]:
     facts: list[View] = [
         {"name": say("neighbours", lang), "links": neighbours},
         {"name": say("cbs", lang), "links": None, "url": None, "text": town.cbs},
-        {"name": say("tooi", lang), "links": None, "url": town.tooi, "text": town.tooi.rsplit("/", 1)[-1]},
+        {"name": say("tooi", lang), "links": None, "url": town.tooi, "text": _last_part(town.tooi)},
     ]
     if town.wikidata:
         url = f"https://www.wikidata.org/wiki/{town.wikidata}"
@@ -228,5 +228,9 @@ def _body_facts(site: Site, wording: Wording, body: Organisation) -> list[View]:
     if parts:
         facts.append({"name": say("parts", lang), "links": parts})
     if body.tooi:
-        facts.append({"name": say("tooi", lang), "links": None, "url": body.tooi, "text": body.tooi.rsplit("/", 1)[-1]})
+        facts.append({"name": say("tooi", lang), "links": None, "url": body.tooi, "text": _last_part(body.tooi)})
     return facts
+
+
+def _last_part(address: str) -> str:
+    return address.rstrip("/").rsplit("/", 1)[-1]

@@ -1,6 +1,8 @@
 """What every page needs to know: the timeline in one language, who is linked to whom, and a page as Markdown."""
 
 import json
+import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -94,7 +96,19 @@ def as_markdown(page: Page, lang: Lang) -> str:
     title = markup.coded(page.title)
     if page.title_lang:
         title = f'<span lang="{markup.coded(page.title_lang)}">{title}</span>'
-    return f"{head}\n# {title}\n\n{body}\n"
+    return f"{head}\n{_heading(title, page.title, body)}\n\n{body}\n"
+
+
+def _heading(made: str, title: str, body: str) -> str:
+    """Write a page's heading so that it takes no id from something else.
+
+    Engines give a Markdown heading an id made of its words, and a title may be "Evidence" or "__search": then the page
+    would have that id twice, and links, labels and scripts would find the wrong one. An HTML heading keeps its own.
+    """
+    words = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", words).strip().lower())
+    taken = slug.startswith("_") or f'id="{slug}"' in body
+    return f'<h1 id="page-title">{made}</h1>' if taken else f"# {made}"
 
 
 def front_matter(title: str, description: str, lang: Lang, address: str, twin: str) -> str:

@@ -1,0 +1,191 @@
+"""What may stand on a published page, element by element, as a browser's own parser sees it."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urldefrag, urljoin
+
+from playwright.sync_api import Page
+
+from tests.browser.sites import Site
+
+# Where the pages of events are.
+EVENTS = {"nl": "gebeurtenissen", "en": "en/events"}
+
+# A page's elements: those of the content with their attributes, those of the frame around it as an outline.
+READ = """(html) => {
+  const page = new DOMParser().parseFromString(html, "text/html")
+  const content = page.querySelector("article.md-content__inner")
+  const tell = (e) => [e.localName, Object.fromEntries([...e.attributes].map((a) => [a.name, a.value]))]
+  const inside = new Set(), frame = []
+  for (const e of page.querySelectorAll("*")) {
+    // Elements that are alike are told once; those of SVG and MathML by their namespace as well.
+    if (e !== content && content?.contains(e)) inside.add(JSON.stringify([...tell(e), e.namespaceURI.slice(-5)]))
+    else frame.push(tell(e))
+  }
+  // Remarks, instructions and CDATA.
+  const others = page.createTreeWalker(content ?? page, 128 | 64 | 8), remarks = []
+  while (others.nextNode()) remarks.push(others.currentNode.data)
+  const fold = (text) => (text ?? "").replace(/\\s+/g, " ").trim()
+  // One text is carried over at once; a tree of values takes ten times as long.
+  return JSON.stringify({
+    inside: [...inside].map(JSON.parse), frame, remarks,
+    scripts: [...page.scripts].map((script) => script.getAttribute("src") ?? script.text),
+    ids: [...page.querySelectorAll("[id]")].map((e) => e.id),
+    title: page.title,
+    heading: fold(page.querySelector("h1")?.textContent),
+    description: page.querySelector("meta[name=description]")?.content,
+    lead: fold(page.querySelector(".tl-lead")?.textContent),
+    text: fold((content ?? page.body).textContent),
+    alts: [...page.images].map((image) => image.alt),
+  })
+}"""
+
+_WORD = r"[a-z][a-z-]*"
+_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_LANG = r"[a-z]{2,3}"
+_EVERYWHERE = {
+    "class": r"(?:tl-[a-z0-9_-]+)(?: tl-[a-z0-9_-]+)*",
+    "lang": _LANG,
+    "data-search-exclude": "true",
+}
+# No style, no handler, no target, no name; nothing that fetches but a picture of our own.
+ALLOWED: Mapping[str, Mapping[str, str]] = {
+    "a": {"href": ".*", "rel": "noopener|prev|next", "aria-current": "page"},
+    "article": {"data-event": _ID, "data-status": _WORD},
+    "aside": {"aria-labelledby": _ID},
+    "blockquote": {},
+    "br": {},
+    "cite": {},
+    "code": {},
+    "dd": {},
+    "div": {"id": _ID},
+    "dl": {},
+    "dt": {},
+    "em": {},
+    "figcaption": {},
+    "figure": {},
+    "h1": {"id": r"[a-z0-9_-]+"},
+    "h2": {"id": r"[a-z0-9_-]+"},
+    "h3": {"id": r"[a-z]+--?[0-9]+"},
+    "h4": {"id": _ID},
+    "img": {"src": rf"(?:\.\./)+images/{_ID}\.(?:jpg|jpeg|png|webp)", "alt": ".+", "loading": "lazy"},
+    "li": {"id": f"event-{_ID}", "data-event": _ID, "data-status": _WORD, "data-year": "-?[0-9]+"},
+    "nav": {"aria-label": ".+"},
+    "ol": {"data-timeline": ""},
+    "p": {},
+    "section": {"aria-labelledby": _ID},
+    "span": {"aria-hidden": "true"},
+    "strong": {},
+    "table": {},
+    "tbody": {},
+    "td": {},
+    "th": {},
+    "thead": {},
+    "time": {"datetime": r"[0-9]{4}(?:-[0-9]{2}){0,2}", "data-edtf": r"[0-9XYES?~%/.,\[\]{}TZ:+-]+"},
+    "tr": {},
+    "ul": {},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """A page's address below the site's root, what stands on it, and what should not."""
+
+    path: str
+    facts: Mapping[str, Any]
+    problems: tuple[str, ...]
+
+
+def audit(browser_page: Page, site: Site, model: str) -> list[Audited]:
+    """Read every page of `site` with the browser's parser. `model` is an event of harmless words: its frame is ours."""
+    frames = {lang: _facts(browser_page, site, f"{EVENTS[lang]}/{model}/index.html") for lang in EVENTS}
+    found = []
+    for file in sorted(site.folder.rglob("*.html")):
+        path = file.relative_to(site.folder).as_posix()
+        facts = _facts(browser_page, site, path)
+        if "md-content" in _classes(facts):
+            frame = frames["en" if path.startswith("en/") else "nl"]
+            problems = [*_problems(facts, site, path), *_frame(facts, frame)]
+        else:
+            problems = _moved(facts)
+        found.append(Audited(path, facts, tuple(problems)))
+    return found
+
+
+def _facts(browser_page: Page, site: Site, path: str) -> dict[str, Any]:
+    text: str = browser_page.evaluate(READ, (site.folder / path).read_text(encoding="utf-8"))
+    facts: dict[str, Any] = json.loads(text)
+    return facts
+
+
+def _classes(facts: Mapping[str, Any]) -> set[str]:
+    return {name for _, attributes in facts["frame"] for name in attributes.get("class", "").split()}
+
+
+def _problems(facts: Mapping[str, Any], site: Site, path: str) -> list[str]:
+    """What stands in the content and may not."""
+    found = [f"remark: {text!r}" for text in facts["remarks"]]
+    for name, attributes, namespace in facts["inside"]:
+        if name not in ALLOWED or namespace != "xhtml":
+            found.append(f"<{name}> {attributes}")
+            continue
+        for key, value in attributes.items():
+            pattern = {**_EVERYWHERE, **ALLOWED[name]}.get(key)
+            if pattern is None or not re.fullmatch(pattern, value):
+                found.append(f"<{name} {key}={value!r}>")
+        if name == "a":
+            found += _link(attributes, site, path)
+    twice = [name for name, times in Counter(facts["ids"]).items() if times > 1]
+    return [*found, *(f"id twice: {name}" for name in twice)]
+
+
+def _link(attributes: Mapping[str, str], site: Site, path: str) -> Iterator[str]:
+    """A link leads to a page of ours, or by http(s) to somebody else, who learns nothing of the window it came from."""
+    address = attributes.get("href", "")
+    if re.match(r"https?://[^/]", address, re.IGNORECASE):
+        if attributes.get("rel") != "noopener":
+            yield f"a link without noopener: {address}"
+    elif re.match(r"[a-z][a-z0-9+.-]*:|//|\\|\s", address, re.IGNORECASE) or not address:
+        yield f"a link by another scheme: {address!r}"
+    else:
+        target = urldefrag(urljoin(f"http://site/{path}", address)).url.removeprefix("http://site/")
+        file = site.folder / target
+        if not (file / "index.html" if file.is_dir() else file).is_file():
+            yield f"a link to nothing: {address!r}"
+
+
+def _frame(facts: Mapping[str, Any], model: Mapping[str, Any]) -> list[str]:
+    """Whatever a page says, the frame around it has the same elements, attributes and scripts."""
+    ours, theirs = _outline(facts), _outline(model)
+    found = [f"the frame differs: {sorted((ours - theirs) + (theirs - ours))[:5]}"] if ours != theirs else []
+    scripts, known = ({_UP.sub("", script) for script in page["scripts"]} for page in (facts, model))
+    return [*found, *(f"a script of nobody's: {script[:200]}" for script in scripts - known)]
+
+
+# The way up to the site's root, which a page's address decides.
+_UP = re.compile(r"(?:\.\./)+|(?<![\w.])\.?/(?=assets/)|(?<=\"base\": )\"[^\"]*\"")
+
+# What differs from page to page by right: the page's own addresses and words, and where the reader is in the menu.
+_OWN = {"content", "href", "aria-current", "src", "data-md-scope"}
+
+
+def _outline(facts: Mapping[str, Any]) -> Counter[str]:
+    elements = [
+        (name, {key: "" if key in _OWN else value for key, value in attributes.items() if key != "aria-current"})
+        for name, attributes in facts["frame"]
+        # The link past the menu is there when the heading has an id to go to; the last two only where there is a twin.
+        if "md-skip" not in attributes.get("class", "")
+        and not (name == "link" and attributes.get("rel") != "stylesheet")
+    ]
+    return Counter(f"{name} {sorted(attributes.items())}" for name, attributes in elements)
+
+
+def _moved(facts: Mapping[str, Any]) -> list[str]:
+    """A page that leads on holds nothing but its few elements."""
+    names = [name for name, _ in facts["frame"]]
+    wanted = ["html", "head", "meta", "meta", "meta", "meta", "link", "title", "body", "p", "a"]
+    return [] if names == wanted else [f"not a page that leads on: {names}"]
