@@ -10,11 +10,13 @@ TEST_READY := $(VENV)/ready-for-test
 # npm writes this file when it has installed what package-lock.json names.
 NODE_READY := node_modules/.package-lock.json
 
+FUZZ_MINUTES ?= 10
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 # With -j2 too, only one target at a time may install into .venv or write site/.
 .NOTPARALLEL:
-.PHONY: site serve compress test bench lock clean help
+.PHONY: site serve compress test fuzz bench lock clean help
 
 site: $(SITE_READY)  ## Build the site into site/
 	@$(PY) build_timeline.py build
@@ -34,6 +36,14 @@ test: $(TEST_READY) $(NODE_READY)  ## Run every check: form, types, data, tests,
 	@$(PY) build_timeline.py check
 	@CHROMIUM="$$($(PY) tools/ensure_chromium.py)" && NGINX_PROGRAM="$$($(PY) tools/ensure_nginx.py)" && \
 	    export CHROMIUM NGINX_PROGRAM && $(PY) -m pytest $(ARGS)
+
+# Hypothesis keeps what it found in .hypothesis/ and tries it first the next time.
+fuzz: $(TEST_READY)  ## Look for inputs that break something, for FUZZ_MINUTES=10 minutes or until one is found
+	@end=$$(($$(date +%s) + $(FUZZ_MINUTES) * 60)); round=0; \
+	while [ $$(date +%s) -lt $$end ]; do \
+	    round=$$((round + 1)); echo "Fuzz: round $$round" >&2; \
+	    EXPLORE=1 $(PY) -m pytest -q -x tests/test_fuzz.py tests/test_properties.py $(ARGS) || exit 1; \
+	done
 
 bench: $(TEST_READY) $(NODE_READY)  ## Run the benchmarks and print one table
 	@$(PY) tools/bench.py

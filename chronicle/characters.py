@@ -17,10 +17,7 @@ _UNSEEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0d\U000e0100-\U000e01ef]"
 )
 # All but the tab and the newline, which lay a file out.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
-_NOT_ASCII = re.compile("[^\x00-\x7f]")
-# Below this no character is a mark.
-_MAYBE_MARK = re.compile("[\u0300-\U0010ffff]")
+_CONTROL = {chr(code) for code in (*range(0x20), 0x7F)} - {"\t", "\n"}
 # More marks on one letter than any language of the site has run over the lines above and below it.
 _MOST_MARKS = 3
 # What may bear a mark though it is no letter: the keys of a telephone, as emoji.
@@ -43,11 +40,15 @@ class Oddity:
 
 def oddity(text: str) -> Oddity | None:
     """Give the first thing in `text` that may not stand there, or None."""
-    found = _first_refused(text)
-    if found is not None or text.isascii():
-        return found
+    # A text has few different characters: each is looked at once.
+    signs = set(text)
+    if refused := _CONTROL & signs | {sign for sign in signs if sign > "\x7f" and _refused(sign)}:
+        at = min(text.index(sign) for sign in refused)
+        return Oddity("invisible", at, _name(text[at]))
+    if text.isascii():
+        return None
     # Marks first: bringing thousands of them into their order takes a second, and three do not.
-    if marked := _marked(text):
+    if any(_is_mark(sign) for sign in signs) and (marked := _marked(text)):
         return marked
     return None if unicodedata.is_normalized("NFC", text) else _decomposed(text)
 
@@ -56,14 +57,6 @@ def mixed(text: str) -> Oddity | None:
     """Give the first spot where letters of two scripts stand side by side, or None."""
     found = None if text.isascii() else _MIXED.search(text)
     return Oddity("mixed", found.start(), _name(found.group()[1])) if found else None
-
-
-def _first_refused(text: str) -> Oddity | None:
-    at = [match.start() for match in [_CONTROL.search(text)] if match]
-    if not text.isascii():
-        # A text has few different characters beyond ASCII: each is looked up once.
-        at += [text.index(character) for character in set(_NOT_ASCII.findall(text)) if _refused(character)]
-    return Oddity("invisible", min(at), _name(text[min(at)])) if at else None
 
 
 @lru_cache(maxsize=4096)
@@ -84,8 +77,6 @@ def _decomposed(text: str) -> Oddity:
 
 def _marked(text: str) -> Oddity | None:
     """The first mark too many on a letter, or one that stands on no letter: on a blank, or on a sign of markup."""
-    if not any(_is_mark(character) for character in set(_MAYBE_MARK.findall(text))):
-        return None
     run = 0
     for offset, character in enumerate(text):
         run = run + 1 if _is_mark(character) else 0

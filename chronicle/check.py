@@ -216,12 +216,13 @@ def _private_data(loaded: Loaded) -> Iterator[Problem]:
     for file, text in loaded.texts.items():
         # The list of what is allowed names it.
         if not file.endswith("/vocabulary/allowed.yaml"):
-            yield from privacy.problems(text, file, allowed)
-            seen |= {(file, found.text) for found in privacy.suspicions(text, allowed)}
+            found = list(privacy.suspicions(text, allowed))
+            yield from privacy.placed(found, text, file)
+            seen |= {(file, one.text) for one in found}
     for place, text in loaded.rewritten:
-        for found in privacy.suspicions(text, allowed):
-            if (place.file, found.text) not in seen:
-                yield privacy.problem(found, place)
+        for one in privacy.suspicions(text, allowed):
+            if (place.file, one.text) not in seen:
+                yield privacy.problem(one, place)
 
 
 def _unused_allowances(loaded: Loaded) -> Iterator[Problem]:

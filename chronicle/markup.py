@@ -24,6 +24,9 @@ _SPECIAL = re.compile(r"[^\w \u0080-\U0010ffff]|_", re.ASCII)
 _STILL_SPECIAL = re.compile(r"[*_`\[\]{}\\|~$#^]")
 _ENTITY_OR_SPECIAL = re.compile(r"&#?\w+;|" + _STILL_SPECIAL.pattern)
 _TAG = re.compile(r"(<[^>]*>)")
+# One paragraph of words and the signs of sentences, which no Markdown begins with: as it is, it is its own HTML.
+_LETTERS = r"A-Za-z\u00c0-\u024f\u2018\u2019\u201c\u201d"
+_PLAIN = re.compile(rf"\A[{_LETTERS}](?:[{_LETTERS}0-9 .,;:()%/?!'\u2013\u2014\u2026-]*[{_LETTERS}0-9.!?)])?\Z")
 _NUMBER = re.compile("[0-9]+")
 _EVENT_ID = re.compile(r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z", re.ASCII)
 
@@ -41,6 +44,8 @@ def prose_html(text: str, link_to: LinkTo) -> str:
     `link_to` gives an event's address for its id, or None; a link to anything but a known event or a web address
     loses its link and keeps its words.
     """
+    if _PLAIN.match(text):
+        return f"<p>{text}</p>"
     tokens = _parser().parse(text)
     for token in tokens:
         if token.children:

@@ -8,6 +8,7 @@ that nobody sees, and files that are larger or deeper than any event is.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -15,8 +16,9 @@ from chronicle import refusals
 from chronicle.characters import mixed, oddity
 from chronicle.problems import Place, Problem
 
-# The C parser is about ten times as fast; PyYAML's wheels carry it, the pure one serves where it is missing.
-_LOADER = getattr(yaml, "CLoader", yaml.Loader)
+# The C parser is about ten times as fast; PyYAML's wheels carry it, the pure one serves where it is missing. Without a
+# loader around it, which could also construct, and would cost more than the parsing.
+_PARSER = getattr(getattr(yaml, "cyaml", None), "CParser", yaml.Loader)
 
 # Indentation is blanks and nothing that looks like them: tabs, no-break spaces and their kin.
 _INDENT = re.compile(r"^ *([^\S \n])", re.MULTILINE)
@@ -25,8 +27,7 @@ _AFTER_COLON = re.compile(r"^ *(?:- )?[A-Za-z_]+:([^\S \n])", re.MULTILINE)
 _SWALLOWED = re.compile(r"(?: #|[ \t]+#[^ #\n])[^\n]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text. `plain`: written without quotation marks. `verbatim`: it stands so in the file, unfolded, unescaped.
 
     `swallowed` is what follows on the line and YAML takes for a remark, where it looks as if it were more text.
@@ -99,11 +100,13 @@ def read(text: str, file: str) -> tuple[Node | None, list[Problem]]:
         return None, [refusals.odd_character(odd, _place(text, odd.offset, file))]
     if alike := mixed(text):
         problems.append(refusals.odd_character(alike, _place(text, alike.offset, file)))
-    if blank := _INDENT.search(text) or _AFTER_COLON.search(text):
+    # Among ASCII only the tab looks like a blank and is none.
+    odd_blanks = "\t" in text or not text.isascii()
+    if odd_blanks and (blank := _INDENT.search(text) or _AFTER_COLON.search(text)):
         return None, [*problems, refusals.odd_blank(blank[1], _place(text, blank.start(1), file))]
     try:
         reader = _Reader(file, text, problems)
-        return reader.document(yaml.parse(text, Loader=_LOADER)), problems
+        return reader.document(iter(_PARSER(text).get_event, None)), problems
     except _Refused as refused:
         return None, [*problems, refused.problem]
     except yaml.MarkedYAMLError as error:
@@ -120,6 +123,7 @@ class _Reader:
         self.file = file
         self.text = text
         self.lines = text.split("\n")
+        self.hashed = {number for number, line in enumerate(self.lines) if "#" in line}
         self.problems = problems
         self.nodes = 0
 
@@ -142,7 +146,8 @@ class _Reader:
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         place = self._at(event)
         self.nodes += 1
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        # An alias is an event with an anchor's name too.
+        if getattr(event, "anchor", None):
             raise _Refused(refusals.refusal(place, "alias"))
         if getattr(event, "tag", None):
             raise _Refused(refusals.refusal(place, "tag"))
@@ -158,12 +163,15 @@ class _Reader:
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
         text, plain = event.value, event.style is None or event.style == ""
-        verbatim = text in self.text
+        start, end = event.start_mark, event.end_mark
+        # A plain text on one line stands there as it is.
+        verbatim = (plain and start is not None and end is not None and start.line == end.line) or text in self.text
         if not verbatim and (odd := oddity(text)):
             # It was written as an escape, such as \0 between double quotation marks.
             self.problems.append(refusals.odd_character(odd, place))
             text = "".join("�" if oddity(c) else c for c in text)
-        return Scalar(text, place, plain=plain, verbatim=verbatim, swallowed=self._swallowed(event) if plain else None)
+        swallowed = self._swallowed(event) if plain and end is not None and end.line in self.hashed else None
+        return Scalar(text, place, plain, verbatim, swallowed)
 
     def _swallowed(self, event: yaml.ScalarEvent) -> Scalar | None:
         end = event.end_mark

@@ -73,9 +73,9 @@ def content(said: Any) -> bytes:
     if isinstance(said, str):
         return said.encode()
     if "hex" in said:
-        return bytes.fromhex(said["hex"])
-    middle = "".join(said["repeated"].replace("N", str(number)) for number in range(said["times"]))
-    return (said.get("start", "") + middle + said.get("end", "")).encode()
+        return bytes.fromhex(str(said["hex"]))
+    middle = "".join(str(said["repeated"]).replace("N", str(number)) for number in range(said["times"]))
+    return f"{said.get('start', '')}{middle}{said.get('end', '')}".encode()
 
 
 def files_of(case: Case) -> dict[str, bytes]:

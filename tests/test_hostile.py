@@ -9,9 +9,10 @@ import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, get_args
 from xml.etree import ElementTree
 
 import markdown  # type: ignore[import-untyped]
@@ -19,8 +20,8 @@ import pytest
 import yaml
 
 from chronicle import build, check, load
-from chronicle.problems import Problem, show
-from tests import attacks, pages
+from chronicle.problems import Format, Lang, Problem, show
+from tests import attacks, pages, tales
 from tests.attacks import Case
 
 LEAST = 800
@@ -85,9 +86,8 @@ def test_case(case: Case) -> None:
     """From bytes to files and problems, which are shown in every way: never an exception, never a hang."""
     with in_time(case.id):
         made = built(case)
-        for output in ("text", "github", "json"):
-            for lang in ("nl", "en"):
-                show(made.problems, texts=made.texts, lang=lang, output=output)  # type: ignore[arg-type]
+        for output, lang in product(get_args(Format), get_args(Lang)):
+            show(made.problems, texts=made.texts, lang=lang, output=output)
     assert codes(made.problems) == case.refused
     assert bool(made.files) == (not case.refused)
     if not case.refused:
@@ -102,14 +102,14 @@ def test_case(case: Case) -> None:
 def test_a_text_is_the_same_however_yaml_writes_it(case: Case) -> None:
     """Between double quotation marks, between single ones, as a block, and plain where YAML allows it."""
     text = str(case.text).strip()
-    files = dict(attacks.tales.base())
+    files = dict(tales.base())
     event = files["events/2009/alliantie.yaml"].decode()
     block = "|-\n" + textwrap.indent(text, "      ") if "\n" not in text else None
     for written in (json.dumps(text, ensure_ascii=False), "'" + text.replace("'", "''") + "'", block):
         if written is None:
             continue
         files["events/2009/alliantie.yaml"] = event.replace("at: alinea 1", f"at: {written}").encode()
-        loaded = load.load(attacks.tales.whole(files))
+        loaded = load.load(tales.whole(files))
         found = [problem.code for problem in check.check(loaded) if problem.severity == "error"]
         if len(text) > 100:
             assert found == ["too-long"]

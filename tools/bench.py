@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 PROJECT = Path(__file__).resolve().parent.parent
 RUNS = 7
@@ -78,6 +79,62 @@ def everything():
 with contextlib.redirect_stdout(io.StringIO()):
     runs = [(clock(theirs) * len(texts) / len(few), clock(read), clock(everything)) for _ in range(3)]
 print(json.dumps([sorted(run[i] for run in runs)[1] for i in range(3)]))
+"""
+
+# What strictness adds to an event, in one process: reading with places and refusing what YAML offers beyond texts,
+# looking at every character and for private data, and writing every text of both languages so that nothing reads it
+# again. Beside it what one would do who trusts everybody: PyYAML's safe loader, and the texts as they are.
+SAFETY = """
+import json, statistics, sys, time, pathlib, yaml
+from chronicle import load, markup, nodes, privacy
+files = {str(path): path.read_bytes() for path in sorted(pathlib.Path(sys.argv[1]).glob("events/*/*.yaml"))}
+trees = [yaml.load(data, Loader=yaml.CSafeLoader) for data in files.values()]
+def clock(work):
+    start = time.process_time()
+    work()
+    return (time.process_time() - start) / len(files) * 1000
+def trusting():
+    for data in files.values():
+        yaml.load(data, Loader=yaml.CSafeLoader)
+def reading():
+    for name, data in files.items():
+        nodes.read(nodes.decode(data, name)[0], name)
+def private():
+    for data in files.values():
+        list(privacy.suspicions(data.decode()))
+def texts(value):
+    if isinstance(value, str):
+        yield value
+    else:
+        for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            yield from texts(inner)
+plain = [[*texts({**tree, "summary": None})] for tree in trees]
+prose = [[*texts(tree["summary"])] for tree in trees]
+def writing():
+    for lines, paragraphs in zip(plain, prose):
+        for text in lines:
+            markup.escaped(text)
+        for text in lines[:4]:
+            markup.coded(text)
+        for text in paragraphs:
+            markup.prose_html(text, lambda name: "../" + name)
+works = (trusting, reading, private, writing)
+runs = [[clock(work) for work in works] for _ in range(9)]
+print(json.dumps([statistics.median(run[i] for run in runs) for i in range(len(works))]))
+"""
+
+# Every case of the hostile corpus, from bytes to files, one after the other in one process.
+HOSTILE = """
+import json, time
+from datetime import UTC, datetime
+from chronicle import build
+from tests import attacks
+def clock(case):
+    files = attacks.files_of(case)
+    start = time.process_time()
+    build.build(files, {}, site_url="https://x.nl/", repo_url=None, generated_at=datetime(2024, 1, 1, tzinfo=UTC))
+    return time.process_time() - start
+print(json.dumps(sorted([clock(case), case.id] for case in attacks.cases())))
 """
 
 Row = tuple[str, str, str]
@@ -169,6 +226,28 @@ def building(timeline: Path, folder: Path, label: str) -> Row:
     )
 
 
+def answer(script: str, *arguments: str, given: str = "") -> Any:
+    """Run a script of this module from the project's folder, and read the JSON that it prints."""
+    command = [sys.executable, "-c", script, *arguments]
+    done = subprocess.run(command, cwd=PROJECT, input=given, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        sys.exit(done.stderr)
+    return json.loads(done.stdout)
+
+
+def safety(timeline: Path) -> list[Row]:
+    """Tell what it costs to trust nobody, and how long the worst that we know of takes."""
+    trusting, reading, private, writing = answer(SAFETY, str(timeline))
+    extra = reading + private + writing - trusting
+    parts = f"{reading:.2f} reading, {private:.2f} private data, {writing:.2f} writing; less {trusting:.2f} bare PyYAML"
+    cases = answer(HOSTILE)
+    slowest, name = cases[-1]
+    return [
+        ("extra cost of safety an event", f"{extra:.2f} ms", f"budget 0.5 ms ({parts})"),
+        (f"slowest of {len(cases)} hostile cases: CPU", f"{slowest:.2f} s", f"budget 1 s ({name})"),
+    ]
+
+
 def mixed_dates(count: int) -> list[str]:
     """Make `count` different EDTF strings of all common forms, the same each time."""
     chance = random.Random(2008)
@@ -194,12 +273,7 @@ def mixed_dates(count: int) -> list[str]:
 
 def dating() -> list[Row]:
     """Compare our dates with edtf from PyPI on 10,000 different strings."""
-    texts = json.dumps(mixed_dates(10_000))
-    command = [sys.executable, "-c", DATES]
-    done = subprocess.run(command, cwd=PROJECT, input=texts, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        sys.exit(done.stderr)
-    theirs, read, everything = json.loads(done.stdout)
+    theirs, read, everything = answer(DATES, given=json.dumps(mixed_dates(10_000)))
     beside = f"edtf {version('edtf')} ({theirs:.0f} s, from 500 strings)"
     return [
         ("10,000 dates: reading and bounds", f"{read:.2f} s", f"{theirs / read:.0f} × as fast as {beside}"),
@@ -233,6 +307,7 @@ def main() -> int:
             reading(many, f"{EVENTS} events"),
             complaining(folder / "bad"),
             building(many, folder, f"{EVENTS} events"),
+            *safety(many),
             *dating(),
         ]
         site = folder / "real"
