@@ -6,6 +6,7 @@ from typing import Any
 from chronicle.convert import Converted
 from chronicle.model import (
     Allowance,
+    Chapter,
     Event,
     Evidence,
     Image,
@@ -96,6 +97,17 @@ def _term(identifier: str, place: Place, v: dict[str, Any]) -> Term:
     )
 
 
+def _chapter(identifier: str, place: Place, v: dict[str, Any]) -> Chapter:
+    return Chapter(
+        id=identifier,
+        place=place,
+        name=Words(**v["name"]),
+        date=v["date"],
+        text=Words(**v["text"]),
+        events=v["events"],
+    )
+
+
 def _allowance(identifier: str, place: Place, v: dict[str, Any]) -> Allowance:
     return Allowance(id=identifier, place=place, **v)
 
@@ -106,5 +118,6 @@ ENTRIES: Mapping[str, Callable[[str, Place, dict[str, Any]], Any]] = {
     "themes": _label,
     "kinds": _label,
     "glossary": _term,
+    "chapters": _chapter,
     "allowed": _allowance,
 }

@@ -155,6 +155,18 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A part of the story. `text` may hold a little Markdown; `events` are those that it tells of, in that order."""
+
+    id: str
+    place: Place
+    name: Words
+    date: Date
+    text: Words
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Allowance:
     """A text that looks like private data and is none, and the reason why it may stand."""
 
@@ -175,5 +187,6 @@ class Timeline:
     themes: Mapping[str, Label] = field(default_factory=dict)
     kinds: Mapping[str, Label] = field(default_factory=dict)
     glossary: Mapping[str, Term] = field(default_factory=dict)
+    chapters: Mapping[str, Chapter] = field(default_factory=dict)
     allowed: Mapping[str, Allowance] = field(default_factory=dict)
     images: Mapping[str, bytes] = field(default_factory=dict)

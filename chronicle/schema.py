@@ -224,6 +224,15 @@ TERM = Record(
     )
 )
 
+CHAPTER = Record(
+    fields=(
+        Field(name="name", of=Bilingual(of=Line(max_length=60)), required=True),
+        Field(name="date", of=Edtf(), required=True),
+        Field(name="text", of=Bilingual(of=Prose(max_length=4000)), required=True),
+        Field(name="events", of=ListOf(of=Identifier(refers="event")), required=True),
+    )
+)
+
 ALLOWANCE = Record(
     fields=(
         Field(name="text", of=Line(max_length=100), required=True),
@@ -237,5 +246,6 @@ VOCABULARIES: dict[str, Record] = {
     "themes": LABEL,
     "kinds": LABEL,
     "glossary": TERM,
+    "chapters": CHAPTER,
     "allowed": ALLOWANCE,
 }

@@ -216,7 +216,7 @@ def test_every_theme_has_three_events_and_every_kind_one(part: Literal["themes",
 
 def test_everything_in_the_vocabularies_is_in_dutch_and_in_english() -> None:
     data = {name: yaml.safe_load(text) for name, text in files().items() if "/vocabulary/" in name}
-    assert len(data) == 6
+    assert len(data) == 7
     for name, entries in data.items():
         for identifier, entry in entries.items():
             for key in ("name", "short", "description", "term", "explanation"):

@@ -26,15 +26,15 @@ PACKAGE = PROJECT / "chronicle"
 # Lowest first. A module imports only what stands above it here.
 ORDER = [
     "dates", "problems", "characters", "web", "model", "schema", "refusals", "nodes", "faults", "convert", "make",
-    "filing", "load", "standing", "privacy", "references", "json_schema", "check", "compose", "questions", "drafts",
-    "choices", "asking", "new", "markup", "terms", "pages", "feeds", "build", "gone", "inputs", "clock", "output",
-    "swap", "lock", "hypertext", "audit", "publish", "serve", "terminal", "process", "arguments", "building", "adding",
-    "cli",
+    "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "check", "compose", "questions",
+    "drafts", "choices", "asking", "new", "markup", "terms", "pages", "feeds", "build", "gone", "inputs", "clock",
+    "output", "swap", "lock", "hypertext", "audit", "publish", "serve", "terminal", "process", "arguments", "building",
+    "adding", "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [
-        "routes", "words", "site", "views", "render", "events", "lists", "sources", "glossary", "moved", "written",
-        "everything",
+        "routes", "words", "site", "views", "render", "events", "lists", "sources", "glossary", "story", "overview",
+        "moved", "written", "everything",
     ],
     "feeds": ["events_json", "security_txt", "sitemap"],
 }  # fmt: skip

@@ -19,6 +19,7 @@ FOLDERS: Mapping[Part, Mapping[Lang, str]] = {
 # Pages of their own: the hand-written ones and the glossary.
 SINGLES: Mapping[str, Mapping[Lang, str]] = {
     "home": {"nl": "", "en": ""},
+    "story": {"nl": "verhaal", "en": "story"},
     "glossary": {"nl": "begrippen", "en": "glossary"},
     "about": {"nl": "over", "en": "about"},
     "accessibility": {"nl": "toegankelijkheid", "en": "accessibility"},

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from chronicle.pages import lists, routes
+from chronicle.pages import lists, overview, routes
 from chronicle.pages.site import Site, front_matter
 from chronicle.pages.words import say
 from chronicle.problems import Message
@@ -23,6 +23,7 @@ class BadPage(ValueError):
 
 ISSUES = "{{ISSUES}}"
 TIMELINE = "{{TIMELINE}}"
+OVERVIEW = "{{OVERVIEW}}"
 
 
 def pages(site: Site, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -61,9 +62,11 @@ def _page(site: Site, name: str, file: str, text: str) -> str:
         routes.single(site.other, name),
     )
     body = parts["body"].replace(ISSUES, _issues(site))
-    if TIMELINE in body:
-        made = "\n".join(line for line in lists.timeline(site).splitlines() if line.strip())
-        body = body.replace(TIMELINE, made)
+    for mark, make in ((TIMELINE, lists.timeline), (OVERVIEW, overview.overview)):
+        if mark in body:
+            # One block of HTML without blank lines: no engine reads it as Markdown.
+            made = "\n".join(line for line in make(site).splitlines() if line.strip())
+            body = body.replace(mark, made)
     return f"{head}\n{body.strip()}\n"
 
 

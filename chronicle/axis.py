@@ -1,0 +1,221 @@
+"""Where events stand on a drawn axis: numbers only, no markup. Time runs along it, events are stacked across it.
+
+The years of the story get more room than those around them; within each stretch a day is as long as any other.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from chronicle import dates
+from chronicle.dates import Day
+from chronicle.model import Event
+
+# The part of the length that the years of the story get, when there are years around them.
+_STORY_SHARE = 0.55
+# How far a bar is drawn towards an end that nobody knows, in marks.
+_UNKNOWN_MARKS = 3
+# What a bundle's count needs along the axis, in marks.
+_BUNDLE_MARKS = 2.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """How much room there is: the axis's `length`, the size of a `mark`, and how many rows and lanes fit across it."""
+
+    length: float
+    mark: float
+    rows: int
+    lanes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Part of the axis on one scale: from the first day of `first` to the last day of `last`, both years included."""
+
+    first: int
+    last: int
+    start: float
+    end: float
+
+    def at(self, number: int) -> float:
+        """Give the place of a day by its number; days outside stay at the edge."""
+        low, high = dates.ordinal(Day(self.first, 1, 1)), dates.ordinal(Day(self.last, 12, 31)) + 1
+        part = min(1.0, max(0.0, (number - low) / (high - low)))
+        return self.start + part * (self.end - self.start)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """An event at one moment, `row` rows away from the axis. `start` and `end` bound what the date leaves open."""
+
+    event: Event
+    at: float
+    row: int
+    start: float
+    end: float
+    soft: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """An event that went on, in a lane of its own beside the axis. An open edge goes on; a soft one is unsure."""
+
+    event: Event
+    start: float
+    end: float
+    lane: int
+    soft_start: bool
+    soft_end: bool
+    open_start: bool
+    open_end: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bundle:
+    """More events than fit, most of them in `year`."""
+
+    year: int
+    at: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """The whole drawing. `rows` and `lanes` are how many are used."""
+
+    stretches: tuple[Stretch, ...]
+    marks: tuple[Mark, ...]
+    bars: tuple[Bar, ...]
+    bundles: tuple[Bundle, ...]
+    rows: int
+    lanes: int
+
+    def at(self, day: Day) -> float:
+        """Give the place of a day."""
+        return _at(self.stretches, day)
+
+    def years(self) -> range:
+        """Give the years that the axis shows."""
+        return range(self.stretches[0].first, self.stretches[-1].last + 1)
+
+
+def axis(events: Sequence[Event], frame: Frame, story: tuple[int, int] | None = None) -> Axis:
+    """Lay out `events`, which are in time order. `story` is the first and the last year that get more room."""
+    edges = [day for event in events for day in (event.date.earliest, event.date.latest) if day is not None]
+    stretches = _stretches(min(edges).year, max(edges).year, frame.length, story)
+    ongoing = [event for event in events if _goes_on(event, stretches, frame)]
+    bars, left_over = _bars(ongoing, stretches, frame)
+    aside = {event.id for event in ongoing}
+    marks, too_many = _marks([event for event in events if event.id not in aside], stretches, frame)
+    return Axis(
+        stretches=stretches,
+        marks=tuple(marks),
+        bars=tuple(bars),
+        bundles=tuple(_bundles([*too_many, *left_over], stretches, frame)),
+        rows=max((mark.row for mark in marks), default=-1) + 1,
+        lanes=max((bar.lane for bar in bars), default=-1) + 1,
+    )
+
+
+def _stretches(first: int, last: int, length: float, story: tuple[int, int] | None) -> tuple[Stretch, ...]:
+    low, high = max(first, story[0]) if story else first, min(last, story[1]) if story else last
+    around = (low - first) + (last - high)
+    if low > high or around == 0:
+        return (Stretch(first=first, last=last, start=0.0, end=length),)
+    wide = max(_STORY_SHARE, (high - low + 1) / (last - first + 1)) * length
+    one_year = (length - wide) / around
+    start, end = (low - first) * one_year, (low - first) * one_year + wide
+    parts = (
+        Stretch(first=first, last=low - 1, start=0.0, end=start),
+        Stretch(first=low, last=high, start=start, end=end),
+        Stretch(first=high + 1, last=last, start=end, end=length),
+    )
+    return tuple(part for part in parts if part.first <= part.last)
+
+
+def _at(stretches: Sequence[Stretch], day: Day, *, after: bool = False) -> float:
+    """Give the place of a day's beginning, or with `after` that of its end."""
+    stretch = next((s for s in stretches if day.year <= s.last), stretches[-1])
+    return stretch.at(dates.ordinal(day) + after)
+
+
+def _edges(event: Event, stretches: Sequence[Stretch], frame: Frame) -> tuple[float, float]:
+    """Give where an event is drawn. An open end goes on to the end of the axis, an unknown one not far."""
+    first, last = event.date.earliest, event.date.latest
+    start = _at(stretches, first) if first else 0.0
+    end = _at(stretches, last, after=True) if last else frame.length
+    if event.date.earliest_kind == "unknown":
+        start = max(0.0, end - _UNKNOWN_MARKS * frame.mark)
+    if event.date.latest_kind == "unknown":
+        end = min(frame.length, start + _UNKNOWN_MARKS * frame.mark)
+    return start, end
+
+
+def _goes_on(event: Event, stretches: Sequence[Stretch], frame: Frame) -> bool:
+    start, end = _edges(event, stretches, frame)
+    return event.date.form == "interval" and end - start > 2 * frame.mark
+
+
+def _bars(events: Iterable[Event], stretches: Sequence[Stretch], frame: Frame) -> tuple[list[Bar], list[Event]]:
+    """Give each event the first lane that is free; those for which there is none come back."""
+    taken: list[float] = []
+    bars, left_over = [], []
+    for event in events:
+        start, end = _edges(event, stretches, frame)
+        lane = next((i for i, until in enumerate(taken) if until + frame.mark / 2 <= start), len(taken))
+        if lane >= frame.lanes:
+            left_over.append(event)
+            continue
+        taken[lane : lane + 1] = [end]
+        _, _, soft_start, soft_end = dates.extent(event.date)
+        bars.append(
+            Bar(
+                event=event,
+                start=start,
+                end=end,
+                lane=lane,
+                soft_start=soft_start,
+                soft_end=soft_end,
+                open_start=event.date.earliest_kind == "open",
+                open_end=event.date.latest_kind == "open",
+            )
+        )
+    return bars, left_over
+
+
+def _marks(events: Iterable[Event], stretches: Sequence[Stretch], frame: Frame) -> tuple[list[Mark], list[Event]]:
+    """Put each mark in the first row where it touches no other; those for which no row is left come back."""
+    until = [float("-inf")] * frame.rows
+    marks, too_many = [], []
+    spots = [(*_edges(event, stretches, frame), event) for event in events]
+    for start, end, event in sorted(spots, key=lambda spot: (spot[0] + spot[1], spot[2].id)):
+        at = min(max((start + end) / 2, frame.mark / 2), frame.length - frame.mark / 2)
+        row = next((i for i, edge in enumerate(until) if edge <= at - frame.mark / 2), None)
+        if row is None:
+            too_many.append(event)
+            continue
+        until[row] = at + frame.mark / 2
+        _, _, soft_start, soft_end = dates.extent(event.date)
+        marks.append(Mark(event=event, at=at, row=row, start=start, end=end, soft=soft_start or soft_end))
+    return marks, too_many
+
+
+@dataclass(slots=True)
+class _Heap:
+    at: float
+    events: list[int] = field(default_factory=list)
+
+
+def _bundles(events: Iterable[Event], stretches: Sequence[Stretch], frame: Frame) -> list[Bundle]:
+    """Count what did not fit, so far apart along the axis that the counts do not touch."""
+    heaps: list[_Heap] = []
+    for start, end, event in sorted(((*_edges(e, stretches, frame), e) for e in events), key=lambda s: s[0]):
+        at = (start + end) / 2
+        if not heaps or at > heaps[-1].at + _BUNDLE_MARKS * frame.mark:
+            heaps.append(_Heap(at))
+        day = event.date.earliest or event.date.latest
+        heaps[-1].events.append(day.year if day else 0)
+    return [
+        Bundle(year=max(set(heap.events), key=lambda y: (heap.events.count(y), -y)), at=heap.at, count=len(heap.events))
+        for heap in heaps
+    ]
