@@ -5,11 +5,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urldefrag, urljoin
 
 from playwright.sync_api import Page
 
+from chronicle.pages import routes
+from chronicle.problems import Lang
 from tests.browser.sites import Site
 
 # Where the pages of events are.
@@ -44,6 +46,12 @@ READ = """(html) => {
   })
 }"""
 
+# Pages that hold nothing but what we wrote ourselves.
+_OUR_WORDS = {
+    routes.from_site_root(lang, f"{routes.single(lang, name)}index.html")
+    for name in routes.SINGLES.keys() - {"home", "glossary"}
+    for lang in get_args(Lang)
+}
 _WORD = r"[a-z][a-z-]*"
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _LANG = r"[a-z]{2,3}"
@@ -147,7 +155,7 @@ def _link(attributes: Mapping[str, str], site: Site, path: str) -> Iterator[str]
     """A link leads to a page of ours, or by http(s) to somebody else, who learns nothing of the window it came from."""
     address = attributes.get("href", "")
     if re.match(r"https?://[^/]", address, re.IGNORECASE):
-        if attributes.get("rel") != "noopener":
+        if attributes.get("rel") != "noopener" and path not in _OUR_WORDS:
             yield f"a link without noopener: {address}"
     elif re.match(r"[a-z][a-z0-9+.-]*:|//|\\|\s", address, re.IGNORECASE) or not address:
         yield f"a link by another scheme: {address!r}"
