@@ -46,7 +46,7 @@ fuzz: $(TEST_READY)  ## Look for inputs that break something, for FUZZ_MINUTES=1
 	done
 
 bench: $(TEST_READY) $(NODE_READY)  ## Run the benchmarks and print one table
-	@$(PY) tools/bench.py
+	@$(PY) -m tools.bench
 
 lock: $(TEST_READY)  ## Write the lock files from requirements*.in (UPGRADE=1 for the newest versions)
 	@for name in requirements requirements-dev; do \
