@@ -133,17 +133,23 @@ def test_twenty_kills_spread_over_a_build_leave_the_old_or_the_new_site(real: Pa
     sites.append(projects.digest(real / "site"))
     assert sites[0] != sites[1]
     with reader(real / "site" / "index.html") as missing:
-        kills = 0
-        for moment in range(20):
+        kills = attempts = 0
+        while kills < 20 and attempts < 60:
+            moment, attempts = kills, attempts + 1
             projects.write(real, tales.small(WORLD if projects.digest(real / "site") == sites[1] else OTHER))
             process = processes.start(real)
+            started = time.monotonic()
             with suppress(subprocess.TimeoutExpired):
                 process.wait(took * (moment + 0.5) / 20)
-            kills += process.poll() is None
+            if process.poll() is None:
+                kills += 1
+            else:
+                # The machine has become faster: the moments are spread over what a build takes now.
+                took = time.monotonic() - started
             process.kill()
             process.communicate()
             assert projects.digest(real / "site") in sites, f"after {moment + 0.5} parts of 20"
-    assert kills > 10
+    assert kills == 20
     assert missing == []
     works_again(real)
     assert projects.digest(real / "site") in sites

@@ -23,7 +23,9 @@ FACTS = """() => {
     })),
     firsts: all("h1").map((heading) => heading.innerText.trim()),
     levels: all("h1, h2, h3, h4, h5, h6").filter(seen).map((heading) => Number(heading.tagName[1])),
-    empty: all("h1, h2, h3, h4, h5, h6, a[href]").filter((e) => seen(e) && !e.innerText.trim()).map((e) => e.outerHTML),
+    // A link in a drawing has no innerText.
+    empty: all("h1, h2, h3, h4, h5, h6, a[href]")
+      .filter((e) => seen(e) && !(e.innerText ?? e.textContent).trim()).map((e) => e.outerHTML),
     ids: all("[id]").map((element) => element.id),
     text: document.querySelector("main").innerText,
     times: all("time").map((time) => time.getAttribute("datetime") ?? time.textContent),

@@ -51,7 +51,7 @@ def test_every_kind_of_page_is_whole(pathed: Site) -> None:
     assert not problems, chrome.listing(problems)
 
 
-@pytest.mark.parametrize(("path", "count"), [("", 8), ("en/", 8), ("en/municipalities/assen/", 8)])
+@pytest.mark.parametrize(("path", "count"), [("", 9), ("en/", 9), ("en/municipalities/assen/", 9)])
 def test_the_menu_leads_to_pages(page: Page, pathed: Site, path: str, count: int) -> None:
     page.goto(pathed.url + path)
     titles = page.locator(".tl-menu a").all_inner_texts()
