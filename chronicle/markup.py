@@ -6,6 +6,7 @@ reads again.
 """
 
 import html
+import json
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -28,6 +29,9 @@ _TAG = re.compile(r"(<[^>]*>)")
 _LETTERS = r"A-Za-z\u00c0-\u024f\u2018\u2019\u201c\u201d"
 _PLAIN = re.compile(rf"\A[{_LETTERS}](?:[{_LETTERS}0-9 .,;:()%/?!'\u2013\u2014\u2026-]*[{_LETTERS}0-9.!?)])?\Z")
 _NUMBER = re.compile("[0-9]+")
+_JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+# A script element ends at `</script`, whatever the JSON in it says; the two line ends are such only in JavaScript.
+_SPECIAL_IN_JSON = re.compile(r"[<>&'*_`\[\]{}|~$#^\u2028\u2029]")
 _EVENT_ID = re.compile(r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z", re.ASCII)
 
 LinkTo = Callable[[str], str | None]
@@ -79,6 +83,16 @@ def _code_one(match: re.Match[str]) -> str:
 def escaped(text: str) -> str:
     """Escape plain text for use in HTML, so that no engine reads it again."""
     return inert(html.escape(text, quote=True))
+
+
+def json_text(value: object) -> str:
+    """Write `value` as JSON in whose strings no character is special in HTML, Markdown or a template."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _JSON_STRING.sub(lambda string: _SPECIAL_IN_JSON.sub(_json_code, string[0]), text)
+
+
+def _json_code(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 @lru_cache(maxsize=1)

@@ -33,8 +33,8 @@ ORDER = [
 ]  # fmt: skip
 INSIDE = {
     "pages": [
-        "routes", "words", "site", "views", "render", "events", "lists", "sources", "glossary", "story", "overview",
-        "moved", "written", "everything",
+        "routes", "words", "site", "linked_data", "views", "render", "events", "lists", "sources", "glossary", "story",
+        "overview", "moved", "written", "everything",
     ],
     "feeds": ["events_json", "security_txt", "sitemap"],
 }  # fmt: skip

@@ -4,7 +4,7 @@ Everything here is pure: the same text gives the same answer, whatever the clock
 proleptic Gregorian and always inclusive.
 """
 
-from chronicle.dates.days import Day, ordinal
+from chronicle.dates.days import Day, iso_year, ordinal
 from chronicle.dates.errors import DateError
 from chronicle.dates.model import Date
 from chronicle.dates.order import datetime_attribute, extent, midpoint, sort_key, years
@@ -13,8 +13,8 @@ from chronicle.dates.reading import read
 from chronicle.dates.wording import wording
 
 __all__ = [
-    "Date", "DateError", "Day", "Proposal", "datetime_attribute", "extent", "midpoint", "ordinal", "parse", "propose",
-    "sort_key", "wording", "years",
+    "Date", "DateError", "Day", "Proposal", "datetime_attribute", "extent", "iso_year", "midpoint", "ordinal", "parse",
+    "propose", "sort_key", "wording", "years",
 ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from chronicle.model import Event
-from chronicle.pages import routes
+from chronicle.pages import linked_data, routes
 from chronicle.pages.render import render
 from chronicle.pages.site import Page, Site
 from chronicle.pages.views import View, Wording
@@ -53,7 +53,15 @@ def _page(site: Site, event: Event, before: Event | None, after: Event | None) -
     )
     twin = routes.path(site.other, "events", event.id)
     foreign = title_lang if title_lang != lang else None
-    return Page(address=address, twin=twin, title=title, description=description, body=body, title_lang=foreign)
+    return Page(
+        address=address,
+        twin=twin,
+        title=title,
+        description=description,
+        body=body,
+        title_lang=foreign,
+        data=linked_data.of_event(site, event),
+    )
 
 
 def _briefs(wording: Wording, ids: tuple[str, ...]) -> list[View]:

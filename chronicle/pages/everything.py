@@ -15,5 +15,5 @@ def markdown(site: Site, handwritten: Mapping[str, str]) -> dict[str, str]:
         glossary.page(site),
         story.page(site),
     ]
-    files = {routes.markdown_file(page.address, index=page.index): as_markdown(page, site.lang) for page in made}
+    files = {routes.markdown_file(page.address, index=page.index): as_markdown(page, site) for page in made}
     return files | dict(written.pages(site, handwritten))

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from chronicle.pages import routes
+from chronicle.pages import linked_data, routes
 from chronicle.pages.render import render
 from chronicle.pages.site import Page, Site
 from chronicle.pages.views import View, Wording
@@ -29,6 +29,7 @@ def page(site: Site) -> Page:
         title=say("glossary", lang),
         description=say("glossary-lead", lang),
         body=render("glossary.jinja", site, Wording(site, address), items=items),
+        data=linked_data.of_glossary(site, site.home + address),
     )
 
 

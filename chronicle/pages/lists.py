@@ -1,11 +1,11 @@
 """Pages that list events: the timeline itself, years, municipalities, themes and organisations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from chronicle import dates
 from chronicle.model import Event, Municipality, Organisation
-from chronicle.pages import routes
+from chronicle.pages import linked_data, routes
 from chronicle.pages.render import render
 from chronicle.pages.site import Page, Site
 from chronicle.pages.views import View, Wording, all_years, main_year
@@ -38,7 +38,15 @@ def pages(site: Site) -> Iterator[Page]:
     yield from _organisations(site)
 
 
-def _page(site: Site, part: routes.Part, identifier: str, title: str, description: str, body: str) -> Page:
+def _page(
+    site: Site,
+    part: routes.Part,
+    identifier: str,
+    title: str,
+    description: str,
+    body: str,
+    data: Mapping[str, Any],
+) -> Page:
     return Page(
         address=routes.path(site.lang, part, identifier),
         twin=routes.path(site.other, part, identifier),
@@ -46,6 +54,7 @@ def _page(site: Site, part: routes.Part, identifier: str, title: str, descriptio
         description=description,
         body=body,
         index=not identifier,
+        data=data,
     )
 
 
@@ -54,7 +63,7 @@ def _entrance(site: Site, part: routes.Part, items: list[View], *, group: str | 
     lead = say(f"{part}-lead", site.lang)
     groups = [{"id": part, "title": group, "items": items}]
     body = render("index.jinja", site, wording, lead=lead, groups=groups, **{"tiles": None, **values})
-    return _page(site, part, "", say(part, site.lang), lead, body)
+    return _page(site, part, "", say(part, site.lang), lead, body, linked_data.of_list())
 
 
 def _listing(site: Site, wording: Wording, groups: list[View], **values: Any) -> str:
@@ -105,7 +114,8 @@ def _years(site: Site) -> Iterator[Page]:
         ]
         body = _listing(site, wording, groups, around=around)
         title = say("year-title", lang, year=year)
-        yield _page(site, "years", names[year], title, say("describe.year", lang, year=year), body)
+        description = say("describe.year", lang, year=year)
+        yield _page(site, "years", names[year], title, description, body, linked_data.of_year(year))
 
 
 def _year_group(wording: Wording, title: str, events: list[Event]) -> View:
@@ -159,7 +169,9 @@ def _municipalities(site: Site) -> Iterator[Page]:
             facts=_town_facts(site, wording, town),
         )
         title = say("municipality-title", lang, name=town.name)
-        yield _page(site, "municipalities", town.id, title, say("describe.municipality", lang, name=town.name), body)
+        description = say("describe.municipality", lang, name=town.name)
+        data = linked_data.of_municipality(town)
+        yield _page(site, "municipalities", town.id, title, description, body, data)
 
 
 def _town_facts(site: Site, wording: Wording, town: Municipality) -> list[View]:
@@ -189,7 +201,8 @@ def _themes(site: Site) -> Iterator[Page]:
         items.append({**start.named("themes", theme.id, theme.name), "count": number, "lang": None, "note": note})
         wording = Wording(site, routes.path(lang, "themes", theme.id))
         body = _listing(site, wording, [_group(wording, say("timeline", lang), events)], lead=note)
-        yield _page(site, "themes", theme.id, name, say("describe.theme", lang, name=name), body)
+        data = linked_data.of_theme(site, theme)
+        yield _page(site, "themes", theme.id, name, say("describe.theme", lang, name=name), body, data)
     yield _entrance(site, "themes", items)
 
 
@@ -213,7 +226,8 @@ def _organisations(site: Site) -> Iterator[Page]:
             facts=_body_facts(site, wording, body_),
             sources=[wording.source(s.id) for s in site.timeline.sources.values() if s.publisher == body_.id],
         )
-        yield _page(site, "organisations", body_.id, name, say("describe.organisation", lang, name=name), html)
+        data = linked_data.of_organisation(site, body_)
+        yield _page(site, "organisations", body_.id, name, say("describe.organisation", lang, name=name), html, data)
     yield _entrance(site, "organisations", items)
 
 

@@ -5,11 +5,13 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from chronicle import markup, standing
 from chronicle.model import Event, Source, Timeline
 from chronicle.pages import routes
+from chronicle.pages.words import say
 from chronicle.problems import Lang
 from chronicle.terms import Finder, finder
 
@@ -19,7 +21,8 @@ class Page:
     """A page before it is written. `address` is below its language's root, `body` is HTML without blank lines.
 
     `twin` is the same page's address in the other language, below that language's root; `title_lang` is the title's
-    language where that is not the page's; `head_title` is the title for search engines where that is another.
+    language where that is not the page's; `head_title` is the title for search engines where that is another; `data` is
+    what machines are told of it beyond that (schema.org).
     """
 
     address: str
@@ -30,6 +33,7 @@ class Page:
     index: bool = False
     title_lang: str | None = None
     head_title: str | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,15 @@ class Site:
     def other(self) -> Lang:
         """The other language."""
         return "en" if self.lang == "nl" else "nl"
+
+    @property
+    def home(self) -> str:
+        """The address of this language's home page."""
+        return self.site_url + routes.from_site_root(self.lang, "")
+
+    def address_of(self, part: routes.Part, identifier: str) -> str:
+        """Give the whole address of a page."""
+        return self.site_url + routes.from_site_root(self.lang, routes.path(self.lang, part, identifier))
 
     def events_of(self, part: routes.Part, identifier: str) -> list[Event]:
         """Give the events that belong to a theme, an organisation or a municipality, in time order."""
@@ -89,9 +102,16 @@ def site(timeline: Timeline, lang: Lang, *, site_url: str, repo_url: str | None)
     )
 
 
-def as_markdown(page: Page, lang: Lang) -> str:
+def as_markdown(page: Page, site: Site) -> str:
     """Write a page as Markdown: front matter, a heading, and its HTML as one block."""
-    head = front_matter(page.head_title or page.title, page.description, lang, page.address, page.twin)
+    head = front_matter(
+        site,
+        title=page.head_title or page.title,
+        description=page.description,
+        address=page.address,
+        twin=page.twin,
+        data=page.data,
+    )
     body = "\n".join(line for line in page.body.splitlines() if line.strip())
     title = markup.coded(page.title)
     if page.title_lang:
@@ -111,17 +131,36 @@ def _heading(made: str, title: str, body: str) -> str:
     return f'<h1 id="page-title">{made}</h1>' if taken else f"# {made}"
 
 
-def front_matter(title: str, description: str, lang: Lang, address: str, twin: str) -> str:
-    """Give the block that tells the engine a page's title and description, and our templates where its twin stands."""
-    here = routes.from_site_root(lang, address)
-    there = routes.from_site_root("en" if lang == "nl" else "nl", twin)
+def front_matter(site: Site, *, title: str, description: str, address: str, twin: str, data: Mapping[str, Any]) -> str:
+    """Give the block that tells the engine and our templates what stands in a page's head.
+
+    `data` is what JSON-LD says of the page beside its title, description, address and language; a None in it takes
+    one of those away.
+    """
+    here = routes.from_site_root(site.lang, address)
+    there = routes.from_site_root(site.other, twin)
     fields = {
         "title": markup.coded(title),
         "description": markup.coded(description),
         "twin": routes.relative(here, there),
-        "path_nl": here if lang == "nl" else there,
-        "path_en": there if lang == "nl" else here,
+        "path_nl": here if site.lang == "nl" else there,
+        "path_en": there if site.lang == "nl" else here,
+        "data": markup.json_text(_linked_data(site, here, title, description, data)),
     }
     # JSON strings are YAML; ensure_ascii would write emoji as surrogates, which MkDocs cannot read.
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
     return "\n".join(["---", *lines, "---", ""])
+
+
+def _linked_data(site: Site, path: str, title: str, description: str, more: Mapping[str, Any]) -> dict[str, Any]:
+    said = {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "url": site.site_url + path,
+        "name": title,
+        "description": description,
+        "inLanguage": site.lang,
+        "isPartOf": {"@type": "WebSite", "name": say("site-name", site.lang), "url": site.home},
+        **more,
+    }
+    return {name: value for name, value in said.items() if value is not None}

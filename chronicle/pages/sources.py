@@ -5,7 +5,7 @@ from typing import Any
 
 from chronicle import dates
 from chronicle.model import Source
-from chronicle.pages import routes
+from chronicle.pages import linked_data, routes
 from chronicle.pages.render import render
 from chronicle.pages.site import Page, Site
 from chronicle.pages.views import View, Wording
@@ -32,7 +32,15 @@ def _entrance(site: Site) -> Page:
     lead = say("sources-lead", lang)
     body = render("index.jinja", site, wording, lead=lead, groups=groups, tiles=None)
     twin = routes.path(site.other, "sources")
-    return Page(address=address, twin=twin, title=say("sources", lang), description=lead, body=body, index=True)
+    return Page(
+        address=address,
+        twin=twin,
+        title=say("sources", lang),
+        description=lead,
+        body=body,
+        index=True,
+        data=linked_data.of_list(),
+    )
 
 
 def _in_order(site: Site) -> list[Source]:
@@ -84,6 +92,7 @@ def _page(site: Site, source: Source) -> Page:
         title_lang=source.language if source.language != lang else None,
         # Two publishers may give their news the same heading.
         head_title=f"{source.title} ({publisher})",
+        data=linked_data.of_source(site, source),
     )
 
 

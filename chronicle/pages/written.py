@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from chronicle.pages import lists, overview, routes
+from chronicle.pages import linked_data, lists, overview, routes
 from chronicle.pages.site import Site, front_matter
 from chronicle.pages.words import say
 from chronicle.problems import Message
@@ -55,11 +55,12 @@ def _page(site: Site, name: str, file: str, text: str) -> str:
             "this page does not begin with ---, title:, description: and ---",
         )
     head = front_matter(
-        fields["title"],
-        fields["description"],
-        site.lang,
-        routes.single(site.lang, name),
-        routes.single(site.other, name),
+        site,
+        title=fields["title"],
+        description=fields["description"],
+        address=routes.single(site.lang, name),
+        twin=routes.single(site.other, name),
+        data=linked_data.of_home(site, fields["description"]) if name == "home" else {},
     )
     body = parts["body"].replace(ISSUES, _issues(site))
     for mark, make in ((TIMELINE, lists.timeline), (OVERVIEW, overview.overview)):
