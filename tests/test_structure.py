@@ -34,7 +34,7 @@ ORDER = [
 INSIDE = {
     "pages": [
         "routes", "words", "site", "linked_data", "views", "render", "events", "lists", "sources", "glossary", "story",
-        "overview", "moved", "written", "everything",
+        "overview", "poster", "moved", "written", "everything",
     ],
     "feeds": ["events_json", "security_txt", "sitemap"],
 }  # fmt: skip

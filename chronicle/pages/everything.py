@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from chronicle.pages import events, glossary, lists, routes, sources, story, written
+from chronicle.pages import events, glossary, lists, poster, routes, sources, story, written
 from chronicle.pages.site import Page, Site, as_markdown
 
 
@@ -14,6 +14,7 @@ def markdown(site: Site, handwritten: Mapping[str, str]) -> dict[str, str]:
         *sources.pages(site),
         glossary.page(site),
         story.page(site),
+        poster.page(site),
     ]
     files = {routes.markdown_file(page.address, index=page.index): as_markdown(page, site) for page in made}
     return files | dict(written.pages(site, handwritten))

@@ -27,6 +27,7 @@ def timeline(site: Site) -> str:
             for s in STATUSES
         ],
         method=routes.relative("", routes.single(site.lang, "about")),
+        poster=routes.relative("", routes.single(site.lang, "poster")),
     )
 
 

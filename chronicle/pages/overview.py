@@ -15,6 +15,8 @@ from chronicle.pages.words import count, say
 # Sizes are in the drawing's own units; a wide drawing is shown at about one unit a pixel.
 _MARK, _ROW, _LANE = 11.0, 12.0, 9.0
 _WIDE = Frame(length=960, mark=_MARK, rows=9, lanes=4)
+# A sheet of paper is wider than a page on a screen: more stands side by side, less on top of each other.
+_POSTER = Frame(length=1500, mark=_MARK, rows=9, lanes=4)
 _TALL = Frame(length=680, mark=_MARK, rows=9, lanes=3)
 # A standing drawing is this wide; its years stand left of the axis, its marks right of it.
 _TALL_WIDTH, _TALL_AXIS = 320.0, 70.0
@@ -34,11 +36,11 @@ class _Label:
     row: int
 
 
-def overview(site: Site) -> str:
-    """Give the overview of the whole timeline as HTML, for the home page."""
-    wording = Wording(site, routes.single(site.lang, "home"))
+def overview(site: Site, name: str = "home") -> str:
+    """Give the overview of the whole timeline as HTML, for the home page or another page of its own."""
+    wording = Wording(site, routes.single(site.lang, name))
     story = _story_years(site)
-    wide = axis(site.timeline.events, _WIDE, story)
+    wide = axis(site.timeline.events, _POSTER if name == "poster" else _WIDE, story)
     tall = axis(site.timeline.events, _TALL, story)
     drawings = [_lying(wide, wording), _standing(tall, wording)]
     return render("overview.jinja", site, wording, drawings=drawings, caption=_caption(site, wide, story))
@@ -67,12 +69,12 @@ def _lying(drawn: Axis, wording: Wording) -> View:
     labels = _labels_side_by_side(drawn, wording)
     top = (max((label.row for label in labels), default=-1) + 1) * _LABEL_HEIGHT + 6
     line = top + drawn.rows * _ROW + 8
-    below = line + 26
+    below, length = line + 26, _length(drawn)
     return {
         "name": "wide",
-        "width": _round(_WIDE.length),
+        "width": _round(length),
         "height": _round(below + drawn.lanes * _LANE + 6),
-        "axis": {"x1": 0, "y1": _round(line), "x2": _round(_WIDE.length), "y2": _round(line)},
+        "axis": {"x1": 0, "y1": _round(line), "x2": _round(length), "y2": _round(line)},
         "bands": [_band(s.start, top, s.end, below) for s in drawn.stretches[1:2] if len(drawn.stretches) > 1],
         "ticks": [
             {"x1": at, "y1": _round(line), "x2": at, "y2": _round(line + (7 if name else 4)), "name": name,
@@ -115,6 +117,10 @@ def _standing(drawn: Axis, wording: Wording) -> View:
     }  # fmt: skip
 
 
+def _length(drawn: Axis) -> float:
+    return drawn.stretches[-1].end
+
+
 def _band(x1: float, y1: float, x2: float, y2: float) -> View:
     return {"x": _round(x1), "y": _round(y1), "width": _round(x2 - x1), "height": _round(y2 - y1)}
 
@@ -122,7 +128,7 @@ def _band(x1: float, y1: float, x2: float, y2: float) -> View:
 def _ticks(drawn: Axis, room: float) -> list[tuple[float, str]]:
     """Give a tick for each year and a name where there is room: for each year, else for each fifth, tenth, …"""
     ticks: list[tuple[float, str]] = []
-    length = drawn.stretches[-1].end
+    length = _length(drawn)
     for stretch in drawn.stretches:
         years = range(stretch.first, stretch.last + 1)
         one_year = (stretch.end - stretch.start) / len(years)
@@ -156,7 +162,7 @@ def _labels_side_by_side(drawn: Axis, wording: Wording) -> list[_Label]:
     until: list[float] = []
     labels = []
     for number, chapter, at in _chapters(drawn, wording.site):
-        place = min(at - 4, _WIDE.length - _width(chapter, wording))
+        place = min(at - 4, _length(drawn) - _width(chapter, wording))
         row = next((i for i, edge in enumerate(until) if edge + _APART <= place), len(until))
         until[row : row + 1] = [place + _width(chapter, wording)]
         labels.append(_Label(number, chapter, at, place, row))

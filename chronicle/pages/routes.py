@@ -16,11 +16,12 @@ FOLDERS: Mapping[Part, Mapping[Lang, str]] = {
     "sources": {"nl": "bronnen", "en": "sources"},
 }
 
-# Pages of their own: the hand-written ones and the glossary.
+# Pages of their own: the hand-written ones, the story, the glossary and the poster.
 SINGLES: Mapping[str, Mapping[Lang, str]] = {
     "home": {"nl": "", "en": ""},
     "story": {"nl": "verhaal", "en": "story"},
     "glossary": {"nl": "begrippen", "en": "glossary"},
+    "poster": {"nl": "poster", "en": "poster"},
     "about": {"nl": "over", "en": "about"},
     "accessibility": {"nl": "toegankelijkheid", "en": "accessibility"},
     "privacy": {"nl": "privacy", "en": "privacy"},

@@ -63,6 +63,16 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "From the covenant of 2008 to the conclusion of 2012. Every sentence points to the event that it rests on.",
     ),
     "story-none": ("Er is nog geen verhaal geschreven.", "No story has been written yet."),
+    "poster": ("De tijdlijn op één vel", "The timeline on one sheet"),
+    "poster-lead": (
+        "Alle gebeurtenissen van {first} tot en met {last}, om op te hangen of door te geven.",
+        "All events from {first} to {last}, to put on a wall or pass on.",
+    ),
+    "poster-how": (
+        "Druk deze pagina af: zij past op één vel A3, liggend.",
+        "Print this page: it fits on one sheet of A3, landscape.",
+    ),
+    "poster-link": ("De tijdlijn als poster", "The timeline as a poster"),
     "chapters": ("Hoofdstukken", "Chapters"),
     "chapter-events": ("Waarop dit steunt", "What this rests on"),
     "chapter-previous": ("Vorig hoofdstuk", "Previous chapter"),

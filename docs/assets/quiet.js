@@ -19,4 +19,11 @@
     for (const link of links) link.rel = "";
     setTimeout(() => { for (const link of links) link.rel = "alternate"; });
   });
+
+  // Something of our own, here because this script is on every page: paper says on which day it was printed.
+  addEventListener("beforeprint", () => {
+    const locale = document.documentElement.lang === "en" ? "en-GB" : "nl-NL";
+    const today = new Date().toLocaleDateString(locale, { dateStyle: "long" });
+    for (const element of document.querySelectorAll("[data-printed]")) element.textContent = ` · ${today}`;
+  });
 })();

@@ -8,6 +8,8 @@ from tests.browser.sites import Site
 # Dutch and English addresses, English below en/.
 SINGLES = {
     "home": ("", ""),
+    "story": ("verhaal/", "story/"),
+    "poster": ("poster/", "poster/"),
     "glossary": ("begrippen/", "glossary/"),
     "about": ("over/", "about/"),
     "accessibility": ("toegankelijkheid/", "accessibility/"),

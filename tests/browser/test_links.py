@@ -138,6 +138,7 @@ def _promised() -> Iterator[str]:
     yield from (f"{name}/" for name in ("jaren", "gemeenten", "themas", "organisaties", "bronnen", "begrippen"))
     yield from (f"{name}/" for name in ("over", "toegankelijkheid", "privacy", "colofon"))
     yield from (f"en/{name}/" for name in ("years", "municipalities", "themes", "organisations", "sources", "glossary"))
+    yield from ("verhaal/", "en/story/", "poster/", "en/poster/")
     yield from (f"en/{name}/" for name in ("about", "accessibility", "privacy", "colophon"))
     yield from ("404.html", "robots.txt", "sitemap.xml", "api/v1/events.json")
 
