@@ -81,8 +81,13 @@ class _Parser(HTMLParser):
 @cache
 def read(file: Path) -> Document:
     """Read a page of a site that does not change any more."""
+    return parse(file.read_text(encoding="utf-8"))
+
+
+def parse(page: str) -> Document:
+    """Read a page."""
     parser = _Parser()
-    parser.feed(file.read_text(encoding="utf-8"))
+    parser.feed(page)
     parser.close()
     parser.found.text = "".join(parser.words)
     return parser.found
