@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chronicle import check, filing, load
-from chronicle.feeds import events_json, security_txt, sitemap
+from chronicle.feeds import citations, events_json, security_txt, sitemap
 from chronicle.model import Timeline
 from chronicle.pages import everything, moved, routes, site
 from chronicle.pages.views import all_years
@@ -69,6 +69,10 @@ def _files(
             yield f"{lang}/{name}", text.encode()
         for name, text in moved.pages(view):
             yield f"root/{name}", text.encode()
+        for event in timeline.events:
+            folder = f"root/{routes.from_site_root(lang, routes.path(lang, 'events', event.id))}"
+            for file, make in ((citations.BIBTEX, citations.bibtex), (citations.CSL, citations.csl)):
+                yield folder + file, make(event, lang, site_url=site_url, generated_at=generated_at).encode()
         for name, data in docs.items():
             if name.startswith("assets/"):
                 yield f"{lang}/{name}", data

@@ -64,7 +64,7 @@ def test_the_table_of_modules_is_the_code() -> None:
 def test_the_modules_of_pages_are_named_in_the_guide() -> None:
     modules = {p.stem for p in (PROJECT / "chronicle" / "pages").glob("*.py")} - {"__init__"}
     paragraph = ARCHITECTURE.partition("Inside `pages/`")[2].partition("\n\n")[0]
-    assert set(re.findall(r"`([a-z]+)`", paragraph)) == modules
+    assert set(re.findall(r"`([a-z_]+)`", paragraph)) == modules
 
 
 def test_every_file_named_in_the_guides_is_there() -> None:

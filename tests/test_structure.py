@@ -36,7 +36,7 @@ INSIDE = {
         "routes", "words", "site", "linked_data", "views", "render", "events", "lists", "sources", "glossary", "story",
         "overview", "poster", "moved", "written", "everything",
     ],
-    "feeds": ["events_json", "security_txt", "sitemap"],
+    "feeds": ["citations", "events_json", "security_txt", "sitemap"],
 }  # fmt: skip
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

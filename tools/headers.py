@@ -143,6 +143,7 @@ MEDIA = (
     Media("text/csv", ("csv",)),
     Media("text/calendar", ("ics",)),
     Media("text/turtle", ("ttl",)),
+    Media("application/x-bibtex", ("bib",)),
     Media("application/json", ("json", "map")),
     Media("application/ld+json", ("jsonld",)),
     Media("application/manifest+json", ("webmanifest",)),

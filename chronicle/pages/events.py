@@ -61,6 +61,7 @@ def _page(site: Site, event: Event, before: Event | None, after: Event | None) -
         body=body,
         title_lang=foreign,
         data=linked_data.of_event(site, event),
+        kind="event",
     )
 
 

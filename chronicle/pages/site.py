@@ -22,7 +22,7 @@ class Page:
 
     `twin` is the same page's address in the other language, below that language's root; `title_lang` is the title's
     language where that is not the page's; `head_title` is the title for search engines where that is another; `data` is
-    what machines are told of it beyond that (schema.org).
+    what machines are told of it beyond that (schema.org); `kind` tells our templates apart what they treat differently.
     """
 
     address: str
@@ -34,6 +34,7 @@ class Page:
     title_lang: str | None = None
     head_title: str | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
+    kind: str = "page"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +112,7 @@ def as_markdown(page: Page, site: Site) -> str:
         address=page.address,
         twin=page.twin,
         data=page.data,
+        kind=page.kind,
     )
     body = "\n".join(line for line in page.body.splitlines() if line.strip())
     title = markup.coded(page.title)
@@ -131,7 +133,9 @@ def _heading(made: str, title: str, body: str) -> str:
     return f'<h1 id="page-title">{made}</h1>' if taken else f"# {made}"
 
 
-def front_matter(site: Site, *, title: str, description: str, address: str, twin: str, data: Mapping[str, Any]) -> str:
+def front_matter(
+    site: Site, *, title: str, description: str, address: str, twin: str, data: Mapping[str, Any], kind: str = "page"
+) -> str:
     """Give the block that tells the engine and our templates what stands in a page's head.
 
     `data` is what JSON-LD says of the page beside its title, description, address and language; a None in it takes
@@ -145,6 +149,7 @@ def front_matter(site: Site, *, title: str, description: str, address: str, twin
         "twin": routes.relative(here, there),
         "path_nl": here if site.lang == "nl" else there,
         "path_en": there if site.lang == "nl" else here,
+        "kind": kind,
         "data": markup.json_text(_linked_data(site, here, title, description, data)),
     }
     # JSON strings are YAML; ensure_ascii would write emoji as surrogates, which MkDocs cannot read.

@@ -113,7 +113,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "improve-link": ("Open het bestand", "Open the file"),
     "improve-file": ("Het bestand van deze gebeurtenis is", "This event’s file is"),
-    "cite": ("Zo verwijst u hiernaar", "How to cite this"),
+    "cite": ("Delen en citeren", "Share and cite"),
+    "on-timeline": ("Op de tijdlijn", "On the timeline"),
     "site-name": ("Samen in Drenthe", "Together in Drenthe"),
     "issues-link": ("Meld het ons via de lijst met meldingen", "Tell us through the list of issues"),
     "issues-none": (

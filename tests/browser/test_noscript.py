@@ -18,8 +18,8 @@ COLOURS = """() => ["body", "h1", "main a", ".md-header", ".tl-menu", ".tl-menu 
   const style = getComputedStyle(document.querySelector(selector))
   return [selector, style.color, style.backgroundColor]
 })"""
-# What looks as if it could be used. Links work without script; anything else does not.
-CONTROLS = """() => [...document.querySelectorAll("button, input, select, textarea, label, summary, [role=button]")]
+# What looks as if it could be used. Links and `summary` work without script; anything else does not.
+CONTROLS = """() => [...document.querySelectorAll("button, input, select, textarea, label, [role=button]")]
   .filter((element) => {
     const box = element.getBoundingClientRect()
     return box.width && box.height && element.checkVisibility({visibilityProperty: true, opacityProperty: true})
