@@ -10,6 +10,7 @@ from chronicle.model import Timeline
 from chronicle.pages import everything, moved, routes, site
 from chronicle.pages.views import all_years
 from chronicle.problems import Lang, Problem, has_errors
+from chronicle.search import entries, index
 
 LANGS: tuple[Lang, Lang] = ("nl", "en")
 
@@ -65,8 +66,11 @@ def _files(
             for name, data in docs.items()
             if name.startswith(f"{lang}/") and name.endswith(".md")
         }
-        for name, text in everything.markdown(view, handwritten).items():
+        pages = everything.markdown(view, handwritten)
+        for name, text in pages.items():
             yield f"{lang}/{name}", text.encode()
+        for name, data in index.files(entries.entries(pages, handwritten, lang), lang):
+            yield f"root/{name}", data
         for name, text in moved.pages(view):
             yield f"root/{name}", text.encode()
         for event in timeline.events:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from itertools import groupby
+from operator import itemgetter
 
 # Possessive throughout: nothing is ever tried twice, so no page is slow.
 _QUOTED = r"""[^"'>]*+(?:(?:"[^"]*+"|'[^']*+')[^"'>]*+)*+"""
@@ -35,6 +37,9 @@ _INLINE = frozenset({"a", "abbr", "b", "bdi", "cite", "code", "dfn", "em", "i", 
 _ADDRESSES = frozenset({"href", "src"})
 _READ_ALOUD = frozenset({"alt", "title", "aria-label", "placeholder", "content"})
 _BREAK = "\0"
+_EMPTY = frozenset({"br", "hr", "img", "input", "wbr"})
+_SAYS_NOTHING = frozenset({"dt", "svg"})
+_LANG = re.compile(r'\slang="([^"]*)"')
 
 
 class Unreadable(Exception):
@@ -43,6 +48,14 @@ class Unreadable(Exception):
     def __init__(self, offset: int) -> None:
         super().__init__(offset)
         self.offset = offset
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text that stands together, as `Page.texts` are; `lang` is its language where an element names one."""
+
+    text: str
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +91,40 @@ def read(source: str) -> Page:
             ids += found.ids
             words += found.texts
     return Page(addresses=tuple(addresses), ids=tuple(ids), texts=tuple(_texts(words)))
+
+
+def passages(source: str) -> Iterator[Passage]:
+    """Yield the texts of a piece of a page that tell something: no drawings, and no names of facts (`dt`).
+
+    Every element that is begun is ended in the piece. Raises Unreadable.
+    """
+    opened: list[tuple[str, str | None]] = []
+    hidden = 0
+    words: list[tuple[str, str | None]] = []
+    for token in _TOKEN.finditer(source):
+        lang = opened[-1][1] if opened else None
+        if token["bad"]:
+            raise Unreadable(token.start())
+        if token["text"] and not hidden:
+            words.append((token["text"], lang))
+        elif token["start"]:
+            name, attributes = token["start"].lower(), token["attributes"]
+            if name not in _INLINE:
+                words.append((_BREAK, None))
+            if name in _EMPTY or attributes.endswith("/"):
+                continue
+            found = _LANG.search(attributes)
+            hidden += name in _SAYS_NOTHING
+            opened.append((name, found[1] if found else lang))
+        elif token["end"]:
+            name = opened.pop()[0]
+            if name not in _INLINE:
+                words.append((_BREAK, None))
+            hidden -= name in _SAYS_NOTHING
+    for lang, together in groupby(words, key=itemgetter(1)):
+        for text in _texts([word for word, _lang in together]):
+            if any(map(str.isalnum, text)):
+                yield Passage(text, lang)
 
 
 def _texts(words: list[str]) -> Iterator[str]:

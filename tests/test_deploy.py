@@ -81,9 +81,10 @@ GROUPS = [
     ("api/v1/events.json", "data"),
     ("feeds/timeline.ics", "data"),
     ("images/zaal.jpg", "images"),
-    ("assets/javascripts/bundle.a5f9d56c.min.js", "hashed"),
     ("en/assets/stylesheets/main.57a0d79d.min.css", "hashed"),
-    ("assets/javascripts/lunr/min/lunr.nl.min.js", "site"),
+    ("search/en/0123456789abcdef/w/0.json", "hashed"),
+    ("search/en.json", "site"),
+    ("assets/search/main.mjs", "site"),
     ("assets/timeline.css", "site"),
 ]
 
@@ -122,10 +123,9 @@ def test_only_names_with_a_hash_are_kept_for_good_and_every_ending_has_a_type(si
             continue
         assert file.suffix.removeprefix(".") in endings, name
         if headers.group_of(name) == "hashed":
-            assert re.search(r"\.[0-9a-f]{8}\.min\.(?:js|css)(?:\.map)?\Z", name), name
-            kept.add(name.removeprefix("en/").split(".")[0])
-    names = {"javascripts/bundle", "javascripts/workers/search", "stylesheets/main", "stylesheets/palette"}
-    assert kept == {f"assets/{name}" for name in names}
+            assert re.search(r"\.[0-9a-f]{8}\.min\.css(?:\.map)?\Z|/[0-9a-f]{16}/[we]/[0-9]+\.json\Z", name), name
+            kept.add(re.sub(r"\A(?:en|search)/|[./][0-9a-f]{8,}[./].*", "", name))
+    assert kept == {"assets/stylesheets/main", "assets/stylesheets/palette", "nl", "en"}
 
 
 # What the other files say, read as their servers do
@@ -290,7 +290,7 @@ ADDRESSES = [
     ("en/nee", 404, "site", "text/html; charset=utf-8"),
     ("embed/nee/", 404, "site", "text/html; charset=utf-8"),
     ("api/v1/nee.json", 404, "site", "text/html; charset=utf-8"),
-    ("assets/javascripts/bundle.00000000.min.js", 404, "site", "text/html; charset=utf-8"),
+    ("assets/nothing.js", 404, "site", "text/html; charset=utf-8"),
     ("embed/", 200, "embed", "text/html; charset=utf-8"),
     ("embed/gemeente/assen/?thema=sociaal", 200, "embed", "text/html; charset=utf-8"),
     ("en/embed/", 200, "embed", "text/html; charset=utf-8"),
@@ -304,11 +304,10 @@ ADDRESSES = [
     ("feeds/atom.xml", 200, "data", "application/xml; charset=utf-8"),
     ("images/zaal.jpg", 200, "images", "image/jpeg"),
     ("assets/timeline.css", 200, "site", "text/css; charset=utf-8"),
-    ("assets/quiet.js", 200, "site", "text/javascript; charset=utf-8"),
-    ("assets/filter.mjs", 200, "site", "text/javascript; charset=utf-8"),
+    ("assets/frame.js", 200, "site", "text/javascript; charset=utf-8"),
+    ("assets/search/main.mjs", 200, "site", "text/javascript; charset=utf-8"),
     ("assets/favicon.svg", 200, "site", "image/svg+xml"),
-    ("assets/javascripts/lunr/min/lunr.nl.min.js", 200, "site", "text/javascript; charset=utf-8"),
-    ("search/search_index.json", 200, "site", "application/json; charset=utf-8"),
+    ("search/nl.json", 200, "site", "application/json; charset=utf-8"),
     ("site.webmanifest", 200, "site", "application/manifest+json; charset=utf-8"),
     ("sitemap.xml", 200, "site", "application/xml; charset=utf-8"),
     ("robots.txt", 200, "site", "text/plain; charset=utf-8"),
@@ -337,9 +336,8 @@ def test_nginx_sends_every_header(
         assert answer.body == (file / "index.html" if file.is_dir() else file).read_bytes()
 
 
-def test_nginx_sends_every_header_of_what_the_theme_named_by_a_hash(host: Host) -> None:
-    found = [*host.files.rglob("assets/javascripts/bundle.*"), *host.files.rglob("assets/*/workers/*"),
-             *host.files.rglob("assets/stylesheets/*.css")]  # fmt: skip
+def test_nginx_sends_every_header_of_what_is_named_by_a_hash(host: Host) -> None:
+    found = [*host.files.rglob("assets/stylesheets/*.css"), *host.files.rglob("search/*/*/*/*.json")]
     assert len(found) >= 8
     for file in found:
         answer = host.server.get(host.folder + file.relative_to(host.files).as_posix())
@@ -372,9 +370,9 @@ def test_what_did_not_change_is_not_sent_again(host: Host) -> None:
 
 @pytest.mark.parametrize("packed_before", [False, True])
 def test_nginx_packs_and_sends_what_was_packed_before(host: Host, packed_before: bool) -> None:
-    files = ("index.html", "search/search_index.json", "assets/timeline.css", "assets/quiet.js", "sitemap.xml")
+    files = ("index.html", "assets/search/engine.mjs", "assets/timeline.css", "assets/frame.js", "sitemap.xml")
     if packed_before:
-        assert compress.compress(host.files)[0] > 100
+        assert compress.compress(host.files)[0] > 50
     for name in files:
         answer = host.server.get(host.folder + name, Accept_Encoding="gzip, br")
         whole = (host.files / name).read_bytes()

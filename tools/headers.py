@@ -29,9 +29,8 @@ def policy(hashes: Sequence[str]) -> str:
         "style-src": ["'self'"],
         # The theme's icons are addresses of the kind data: in its style sheets.
         "img-src": ["'self'", "data:"],
-        # The search asks for its index, and reads it in a worker.
+        # The search asks for the parts of its index.
         "connect-src": ["'self'"],
-        "worker-src": ["'self'"],
         # These two do not fall back on default-src.
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
@@ -62,9 +61,8 @@ PLACES = (
     Place("embed", ("embed/", "en/embed/")),
     Place("data", ("embed.js", "api/", "feeds/")),
     Place("images", ("images/",)),
-    # The theme writes a hash of the contents into these names, except into those of the search's word lists.
-    Place("hashed", tuple(f"{lang}assets/{kind}/" for lang in ("", "en/") for kind in ("javascripts", "stylesheets"))),
-    Place("site", ("assets/javascripts/lunr/", "en/assets/javascripts/lunr/")),
+    # The theme writes a hash of the contents into the names of its styles, the build into that of the search's folder.
+    Place("hashed", ("assets/stylesheets/", "en/assets/stylesheets/", "search/nl/", "search/en/")),
 )
 
 

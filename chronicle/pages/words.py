@@ -200,6 +200,29 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "one-source-kind.web": ("webpagina", "web page"),
     "one-source-kind.thesis": ("scriptie", "thesis"),
     "one-source-kind.book": ("boek", "book"),
+    # The search; what stands in the page before it is used is in mkdocs.yml
+    "search.kind.page": ("Pagina", "Page"),
+    "search.kind.event": ("Gebeurtenis", "Event"),
+    "search.kind.year": ("Jaar", "Year"),
+    "search.kind.municipality": ("Gemeente", "Municipality"),
+    "search.kind.theme": ("Thema", "Theme"),
+    "search.kind.organisation": ("Organisatie", "Organisation"),
+    "search.kind.source": ("Bron", "Source"),
+    "search.kind.term": ("Begrip", "Term"),
+    "search.one": ("1 resultaat voor ‘{query}’.", "1 result for ‘{query}’."),
+    "search.many": ("{count} resultaten voor ‘{query}’.", "{count} results for ‘{query}’."),
+    "search.none": ("Niets gevonden voor ‘{query}’.", "Nothing found for ‘{query}’."),
+    "search.instead": (
+        "‘{typed}’ staat nergens; dit gaat over ‘{word}’.",
+        "‘{typed}’ is nowhere on this site; these are for ‘{word}’.",
+    ),
+    "search.advice": (
+        "Probeer minder woorden, of een ander woord. Of kies een onderdeel:",
+        "Try fewer words, or another word. Or choose a part of the site:",
+    ),
+    "search.more": ("Toon nog {count}", "Show {count} more"),
+    "search.close": ("Zoeken sluiten", "Close the search"),
+    "search.shortcut": ("Met de toets / begint het zoeken", "The key / starts the search"),
     # Descriptions, for search engines and shared links
     "describe.event": (
         "{date}: {title}. {status}. Met bronnen en citaten.",

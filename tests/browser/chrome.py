@@ -19,15 +19,6 @@ NARROW: ViewportSize = {"width": 320, "height": 640}
 # WCAG 2.2, 1.4.10: 1280 by 1024 at 400 %.
 ZOOMED: ViewportSize = {"width": 320, "height": 256}
 
-# The theme's search reads the whole site into a worker on every page: for five hundred pages, minutes of work that is
-# the same each time. In this worker's place its script is still asked for, and nothing is done with it. The real one is
-# seen at work by the tests of the search.
-NO_WORKER = """window.Worker = class extends EventTarget {
-  constructor(url) { super(); fetch(url) }
-  postMessage() {}
-  terminate() {}
-}"""
-
 _ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-gpu", "--no-first-run"]
 _PATIENCE = 30.0
 
@@ -134,9 +125,9 @@ def listing(problems: Sequence[str]) -> str:
 
 def search(page: Page, words: str) -> None:
     """Type `words` into the search box, and wait for what it finds."""
-    box = page.locator(".md-search__input")
-    button = page.locator(".md-header__button[for=__search]")
-    # On a narrow screen the box comes into view after a press of the button.
-    (button if button.is_visible() else box).click()
+    box = page.locator("[data-search-input]")
+    box.click()
     box.press_sequentially(words)
-    page.locator(".md-search-result__link:visible").first.wait_for()
+    # The list belongs to these words, not to the first letters of them.
+    page.locator("[data-search-status]", has_text=f"‘{words}’").wait_for()
+    page.locator("[data-search-result]").first.wait_for()

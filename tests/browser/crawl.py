@@ -35,7 +35,7 @@ FACTS = """() => {
 WIDE = """() => {
   const outside = [...document.querySelectorAll("header *, nav *, main *, footer *")].filter((element) => {
     const box = element.getBoundingClientRect()
-    return (box.right > innerWidth + 1 || box.left < -1) && box.width && box.height && !element.closest(".md-search")
+    return (box.right > innerWidth + 1 || box.left < -1) && box.width && box.height
       && element.checkVisibility({visibilityProperty: true, opacityProperty: true})
   })
   const wide = Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)
@@ -60,7 +60,6 @@ class Visit:
 
 def _crawl(browser: Browser, pages: Sequence[Listed]) -> list[Visit]:
     page = browser.new_page(viewport=chrome.ZOOMED)
-    page.add_init_script(chrome.NO_WORKER)
     log = chrome.watch(page)
     found = []
     for listed in pages:

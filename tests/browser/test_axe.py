@@ -58,7 +58,6 @@ def _everywhere(page: Page, what: str) -> list[str]:
 def test_axe_finds_nothing_on_any_kind_of_page(samples: list[Kind]) -> None:
     def work(browser: Browser, share: Sequence[Kind]) -> list[str]:
         page = _open(browser)
-        page.add_init_script(chrome.NO_WORKER)
         found = []
         for kind in share:
             page.goto(kind.url)

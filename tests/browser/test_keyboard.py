@@ -88,17 +88,56 @@ def test_tab_reaches_everything_in_order_and_the_focus_is_always_seen(page: Page
     assert not problems, chrome.listing(problems)
 
 
-def test_the_search_box_opens_and_closes_with_the_keyboard(page: Page, rooted: Site) -> None:
+def test_the_search_opens_and_closes_with_the_keyboard(page: Page, rooted: Site) -> None:
+    """The same way with the arrows, with Enter and with Tab; what is typed elsewhere stays there."""
     page.goto(rooted.url)
     page.keyboard.press("/")
+    assert page.evaluate("() => document.activeElement.matches('[data-search-input]')")
     page.keyboard.type("convenant")
-    page.locator(".md-search-result__link:visible").first.wait_for()
-    page.keyboard.press("ArrowDown")
-    assert page.evaluate("() => document.activeElement.matches('.md-search-result__link')")
+    page.locator("[data-search-status]", has_text="‘convenant’").wait_for()
+    page.keyboard.type("/")
+    assert page.locator("[data-search-input]").input_value() == "convenant/"
+    page.keyboard.press("Backspace")
+    results = "() => [...document.querySelectorAll('[data-search-result]')].indexOf(document.activeElement)"
+    at = []
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp", "Tab", "ArrowUp", "ArrowUp", "Enter"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(50)
+        at.append(page.evaluate(results))
+    assert at == [0, 1, 0, 1, 0, -1, 0]
+    first = page.locator("[data-search-result]").first
+    address = first.get_attribute("href")
     page.keyboard.press("Escape")
-    page.locator(".md-search-result__link").first.wait_for(state="hidden")
+    first.wait_for(state="hidden")
+    assert page.evaluate("() => document.activeElement.matches('[data-search-input]')")
+    assert page.locator("[data-search-input]").input_value() == ""
     page.keyboard.press("Tab")
-    assert page.evaluate("() => !document.activeElement.closest('.md-search__output')"), "the focus is in a closed box"
+    assert page.evaluate("() => !document.activeElement.closest('[data-search-panel]')"), "the focus is in a closed box"
+    page.keyboard.press("/")
+    page.keyboard.type("convenant")
+    # Enter does not wait for the list.
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.activeElement.matches('[data-search-result]')")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.url.endswith(str(address).removeprefix("."))
+
+
+def test_the_key_that_starts_the_search_can_be_turned_off(page: Page, rooted: Site) -> None:
+    """WCAG 2.2, 2.1.4: who speaks instead of typing sets off such keys unasked. The choice lasts."""
+    page.goto(rooted.url)
+    chrome.search(page, "assen")
+    page.get_by_label("Met de toets / begint het zoeken").uncheck()
+    for path, works in (("over/", False), ("en/about/", False)):
+        page.goto(rooted.url + path)
+        page.keyboard.press("/")
+        assert page.evaluate("() => document.activeElement.matches('[data-search-input]')") is works
+    chrome.search(page, "assen")
+    page.get_by_label("The key / starts the search").check()
+    page.goto(rooted.url)
+    page.keyboard.press("/")
+    assert page.evaluate("() => document.activeElement.matches('[data-search-input]')")
+    assert page.evaluate("() => Object.keys(localStorage)") == []
 
 
 def test_the_palette_changes_with_the_keyboard(page: Page, rooted: Site) -> None:

@@ -121,5 +121,5 @@ def test_the_controls_are_there_with_script(browser: Browser, rooted: Site) -> N
     page.goto(rooted.url)
     found = "".join(page.evaluate(CONTROLS))
     page.close()
-    assert "md-search__input" in found
+    assert "data-search-input" in found
     assert "__palette" in found

@@ -32,7 +32,6 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_every_kind_of_page_is_whole(pathed: Site) -> None:
     def work(browser: Browser, share: Sequence[Kind]) -> list[str]:
         page = browser.new_page(viewport=chrome.WIDE)
-        page.add_init_script(chrome.NO_WORKER)
         log = chrome.watch(page)
         found: list[str] = []
         for kind in share:

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from tests.browser import chrome
 from tests.browser.sites import Site
 
-SCREEN_ONLY = ".md-header, .tl-menu, .md-search, .md-overlay, .tl-footer nav, .tl-jump, .md-skip, button, input"
+SCREEN_ONLY = ".md-header, .tl-menu, .tl-search, .tl-results, .tl-footer nav, .tl-jump, .md-skip, button, input"
 SHOWN = """(selector) => [...document.querySelectorAll(selector)].filter((element) => {
   const box = element.getBoundingClientRect()
   return box.width && box.height && element.checkVisibility({visibilityProperty: true, opacityProperty: true})

@@ -81,7 +81,7 @@ def test_the_search_finds_pages_while_somebody_types(
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(site.url + path)
     chrome.search(page, words)
-    links = page.locator(".md-search-result__link")
+    links = page.locator("[data-search-result]")
     targets = links.evaluate_all("(links) => links.map((link) => link.href.split(/[?#]/)[0])")
     missing = [target for target in targets if not site.file(target).is_file()]
     assert not missing, chrome.listing(missing)
@@ -95,7 +95,10 @@ def test_the_search_finds_pages_while_somebody_types(
 def test_the_search_says_so_when_it_finds_nothing(context: BrowserContext, rooted: Site) -> None:
     page = context.new_page()
     page.goto(rooted.url)
-    page.locator(".md-search__input").click()
-    page.locator(".md-search__input").press_sequentially("qxzqxz")
-    page.get_by_text("Geen overeenkomende documenten").wait_for()
-    assert page.locator(".md-search-result__link").count() == 0
+    page.locator("[data-search-input]").click()
+    page.locator("[data-search-input]").press_sequentially("qxzqxz")
+    page.get_by_text("Niets gevonden voor ‘qxzqxz’.").wait_for()
+    assert page.locator("[data-search-result]").count() == 0
+    menu = page.locator(".tl-menu a").evaluate_all("(links) => links.map((link) => link.href)")
+    helps = page.locator("[data-search-found] a").evaluate_all("(links) => links.map((link) => link.href)")
+    assert helps == menu, "a way on for who found nothing"

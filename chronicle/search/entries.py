@@ -1,0 +1,96 @@
+"""What can be found: one entry a page and one a glossary term, read from the pages as the engine gets them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+
+from chronicle import hypertext
+from chronicle.pages import routes
+from chronicle.problems import Lang
+
+# How an entry is called in the results; its number is its place here.
+KINDS = ("page", "event", "year", "municipality", "theme", "organisation", "source", "term")
+_OF_PART: Mapping[routes.Part, str] = {
+    "events": "event", "years": "year", "municipalities": "municipality", "themes": "theme",
+    "organisations": "organisation", "sources": "source",
+}  # fmt: skip
+
+_FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_HEADING = re.compile(r"\A\s*# (.+)\n")
+# Our own pages: what is left out holds no element of its own name (a test looks), so no parser is needed to find its
+# end; most of a page with a list is left out.
+_LEFT_OUT = re.compile(r'<([a-z]+)\b[^>]*\sdata-search-exclude="true"[^>]*>.*?</\1>', re.DOTALL)
+_WHEN = re.compile(r'<p class="tl-event__when[^"]*"><time[^>]*>(.*?)</time>')
+_TERM = re.compile(r'<div id="(term-[^"]+)"><dt>(.*?)</dt><dd>(.*?)</dd></div>', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Something to be found. `address` is below its language's root; `when` is an event's date in words."""
+
+    address: str
+    kind: str
+    title: hypertext.Passage
+    when: str
+    passages: tuple[hypertext.Passage, ...]
+
+
+def entries(files: Mapping[str, str], handwritten: Mapping[str, str], lang: Lang) -> list[Entry]:
+    """Give the entries of one language's Markdown `files`; those named in `handwritten` hold Markdown, the others one
+    block of HTML each."""
+    found: list[Entry] = []
+    for name, text in files.items():
+        body = _FRONT.sub("", text)
+        if name in handwritten:
+            body = _LEFT_OUT.sub("", body)
+            heading, body = "", _markdown().render(body)
+            title, *rest = _passages(body)
+        else:
+            match = _HEADING.match(body)
+            if match is None:
+                raise ValueError(f"{name} has no heading")
+            heading, body = match[1], _LEFT_OUT.sub("", body[match.end() :])
+            (title,) = _passages(heading)
+            rest = [] if name == routes.markdown_file(routes.single(lang, "glossary"), index=False) else _passages(body)
+        address = _address(name)
+        when = _WHEN.search(body)
+        found.append(
+            Entry(
+                address=address,
+                kind=_kind(address, lang),
+                title=title,
+                when="".join(passage.text for passage in _passages(when[1])) if when else "",
+                passages=tuple(rest),
+            )
+        )
+        found += _terms(address, body)
+    return found
+
+
+def _passages(source: str) -> list[hypertext.Passage]:
+    return list(hypertext.passages(source))
+
+
+def _terms(address: str, body: str) -> Iterator[Entry]:
+    for identifier, term, explanation in _TERM.findall(body):
+        title, *rest = _passages(term)
+        passages = (*rest, *_passages(explanation))
+        yield Entry(address=f"{address}#{identifier}", kind="term", title=title, when="", passages=passages)
+
+
+def _address(name: str) -> str:
+    return (
+        "" if name == "index.md" else name.removesuffix("index.md") if name.endswith("/index.md") else name[:-3] + "/"
+    )
+
+
+def _kind(address: str, lang: Lang) -> str:
+    folder, _, rest = address.partition("/")
+    of_folder = {folders[lang]: _OF_PART[part] for part, folders in routes.FOLDERS.items()}
+    return of_folder.get(folder, "page") if rest else "page"
+
+
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": True}).enable("table")

@@ -1,0 +1,195 @@
+"""The search's files: the words in parts of equal weight, in the order of the alphabet, and what is shown of entries.
+
+A reader's query needs the list of parts, the part or two in which its words stand, and what is shown of the first
+results. Everything but the list lies in a folder named by a hash of it all, so that old and new never mix.
+"""
+
+import hashlib
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import log2
+from typing import Any
+
+from chronicle.pages.words import say
+from chronicle.problems import Lang
+from chronicle.search.entries import KINDS, Entry
+from chronicle.search.folding import STOP, joined, words
+
+# The weight of a part of the words, of what is shown of some entries, and of one entry, in characters.
+PART = 8_000
+SHOWN_TOGETHER = 6_000
+SHOWN = 1_200
+# Of a word that stands everywhere only the entries are kept in which it says most.
+MOST = 300
+
+# What the page says around the results; it comes with the list of parts, so no page carries it.
+SAID = ("one", "many", "none", "instead", "advice", "more", "close", "shortcut")
+
+# What a word counts for by where it stands. A title or address is worth more when it holds little else.
+_TITLE, _ADDRESS, _WHEN, _LEAD = 12, 8, 6, 3
+_ALONE = 4
+# How many characters of an entry are its beginning.
+_LEAD_UNTIL = 300
+_OF_KIND: Mapping[str, float] = {"source": 0.7, "event": 1.0}
+_OTHERS = 1.2
+# The last part of a compound: `convenant` in `cultuurconvenant`.
+_TAIL = 0.5
+_SHORTEST_HEAD, _SHORTEST_TAIL = 3, 4
+_LINKS = ("", "s", "en", "e", "-")
+_ADDRESS_WORD = re.compile(r"[a-z0-9]+")
+
+Postings = Mapping[str, Sequence[tuple[int, int]]]
+
+
+def files(found: Sequence[Entry], lang: Lang) -> Iterator[tuple[str, bytes]]:
+    """Yield (path below the site's root, contents) of one language's search."""
+    parts = list(_cut(sorted(postings(found, lang).items())))
+    shown = list(_together(map(_shown, found)))
+    lie = {f"w/{number}.json": _json(dict(part)) for number, part in enumerate(parts)}
+    lie |= {f"e/{number}.json": _json(entries) for number, (_first, entries) in enumerate(shown)}
+    folder = hashlib.sha256(b"".join(name.encode() + data for name, data in lie.items())).hexdigest()[:16]
+    for name, data in lie.items():
+        yield f"search/{lang}/{folder}/{name}", data
+    yield (
+        f"search/{lang}.json",
+        _json(
+            {
+                "folder": folder,
+                "entries": len(found),
+                "kinds": [say(f"search.kind.{kind}", lang) for kind in KINDS],
+                "say": {key: say(f"search.{key}", lang) for key in SAID},
+                "stop": " ".join(sorted(STOP[lang])),
+                # Where each part begins: its first word, and its first entry's number.
+                "words": [part[0][0] for part in parts],
+                "shown": [first for first, _entries in shown],
+            }
+        ),
+    )
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+# Words
+
+
+def postings(found: Sequence[Entry], lang: Lang) -> Postings:
+    """Give for every word the entries that it stands in, by their number, and how much it says there."""
+    spots: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for number, entry in enumerate(found):
+        for word, weight in _weights(entry, lang).items():
+            spots[word].append((number, weight))
+    for tail, compounds in _tails(spots).items():
+        weights = dict(spots[tail])
+        for number, weight in (spot for compound in compounds for spot in spots[compound]):
+            weights[number] = max(weights.get(number, 0), weight * _TAIL)
+        spots[tail] = sorted(weights.items())
+    return {word: [(number, max(1, round(weight))) for number, weight in spot] for word, spot in spots.items()}
+
+
+def _weights(entry: Entry, lang: Lang) -> dict[str, float]:
+    counts: Counter[str] = Counter()
+    for passage in entry.passages:
+        counts.update(words(passage.text))
+        counts.update(joined(passage.text))
+    weights = {word: 1 + log2(count) / 2 for word, count in counts.items()}
+
+    def add(said: Iterable[str], weight: float, *, alone: bool = False) -> None:
+        found = set(said) - STOP[lang]
+        for word in found:
+            weights[word] = weights.get(word, 0) + (weight * (1 + _ALONE / len(found) ** 2) if alone else weight)
+
+    title = entry.title.text
+    add([*words(title), *joined(title)], _TITLE, alone=True)
+    add(_ADDRESS_WORD.findall(entry.address.rstrip("/").rpartition("/")[2]), _ADDRESS, alone=True)
+    add(words(entry.when), _WHEN)
+    add(_lead(entry), _LEAD)
+    factor = _OF_KIND.get(entry.kind, _OTHERS)
+    return {word: weight * factor for word, weight in weights.items() if word not in STOP[lang]}
+
+
+def _lead(entry: Entry) -> Iterator[str]:
+    left = _LEAD_UNTIL
+    for passage in entry.passages:
+        if left <= 0:
+            return
+        yield from words(passage.text)
+        left -= len(passage.text)
+
+
+def _tails(known: Mapping[str, object]) -> dict[str, list[str]]:
+    """Give the compounds that end in a word, by that word; what comes before it must be a known word as well."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in list(known):
+        if len(word) < _SHORTEST_HEAD + _SHORTEST_TAIL or not word.isalpha():
+            continue
+        for at in range(_SHORTEST_HEAD, len(word) - _SHORTEST_TAIL + 1):
+            if word[at:] in known and _is_head(word[:at], known):
+                found[word[at:]].append(word)
+    return found
+
+
+def _is_head(head: str, known: Mapping[str, object]) -> bool:
+    heads = (head.removesuffix(link) for link in _LINKS if head.endswith(link))
+    return any(len(one) >= _SHORTEST_HEAD and one in known for one in heads)
+
+
+def _cut(ordered: Iterable[tuple[str, Sequence[tuple[int, int]]]]) -> Iterator[list[tuple[str, list[int]]]]:
+    """Part the words where a part is full. A word's numbers: how many entries it stands in if not all are kept
+    (negative), then for each entry how far it is from the one before, and the weight."""
+    part: list[tuple[str, list[int]]] = []
+    size = 0
+    for word, spots in ordered:
+        numbers = _numbers(spots)
+        part.append((word, numbers))
+        size += len(word) + len(str(numbers))
+        if size > PART:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
+
+
+def _numbers(spots: Sequence[tuple[int, int]]) -> list[int]:
+    numbers: list[int] = []
+    if len(spots) > MOST:
+        numbers.append(-len(spots))
+        spots = sorted(sorted(spots, key=lambda spot: (-spot[1], spot[0]))[:MOST])
+    before = 0
+    for number, weight in spots:
+        numbers += (number - before, weight)
+        before = number
+    return numbers
+
+
+# What is shown
+
+
+def _shown(entry: Entry) -> list[Any]:
+    """Address, kind, title, date, passages; a text in another language than the page's is [text, language]."""
+    kept: list[object] = []
+    size = 0
+    for passage in entry.passages:
+        text = passage.text[: SHOWN - size]
+        kept.append([text, passage.lang] if passage.lang else text)
+        size += len(text)
+        if size >= SHOWN:
+            break
+    title = [entry.title.text, entry.title.lang] if entry.title.lang else entry.title.text
+    return [entry.address, KINDS.index(entry.kind), title, entry.when, *kept]
+
+
+def _together(shown: Iterable[list[Any]]) -> Iterator[tuple[int, list[list[Any]]]]:
+    part: list[list[Any]] = []
+    first = size = 0
+    for number, entry in enumerate(shown):
+        part.append(entry)
+        size += len(str(entry))
+        if size > SHOWN_TOGETHER:
+            yield first, part
+            part, first, size = [], number + 1, 0
+    if part:
+        yield first, part
