@@ -139,9 +139,12 @@ def serving(settings: str, root: Path, folder: Path) -> Iterator[Web]:
         f"events {{}}\nhttp {{\naccess_log off;\n{temporary}{_with_ours(settings, ours)}}}\n"
     )
     command = [_program("nginx"), "-p", str(folder), "-e", str(said), "-c", str(whole)]
-    tried = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
+    # `make test` says in NGINX where nginx is; nginx itself would look for inherited sockets in it, and complain.
+    around = {name: value for name, value in os.environ.items() if name != "NGINX"}
+    tried = subprocess.run([*command, "-t"], env=around, capture_output=True, text=True, check=False)
     assert tried.returncode == 0, tried.stderr + said.read_text()
-    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    nothing = subprocess.DEVNULL
+    process = subprocess.Popen(command, env=around, stdin=nothing, stdout=nothing, stderr=nothing)
     try:
         _wait(process, port, said)
         yield Web(port, plain, certificate, said)

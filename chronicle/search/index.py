@@ -82,12 +82,13 @@ def postings(found: Sequence[Entry], lang: Lang) -> Postings:
     for number, entry in enumerate(found):
         for word, weight in _weights(entry, lang).items():
             spots[word].append((number, weight))
+    made = {word: [(number, max(1, round(weight))) for number, weight in spot] for word, spot in spots.items()}
     for tail, compounds in _tails(spots).items():
         weights = dict(spots[tail])
         for number, weight in (spot for compound in compounds for spot in spots[compound]):
             weights[number] = max(weights.get(number, 0), weight * _TAIL)
-        spots[tail] = sorted(weights.items())
-    return {word: [(number, max(1, round(weight))) for number, weight in spot] for word, spot in spots.items()}
+        made[tail] = [(number, max(1, round(weight))) for number, weight in sorted(weights.items())]
+    return made
 
 
 def _weights(entry: Entry, lang: Lang) -> dict[str, float]:

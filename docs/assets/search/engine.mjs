@@ -12,6 +12,7 @@ const [FOR_BEGINNING, FOR_NEAR, FOR_NEAR_TWICE] = [3, 4, 8];
 // Results must hold this much of what the best one holds of the query.
 const ENOUGH = 0.75;
 const YET = 0.1;
+const PERHAPS = 0.7;
 const EXCERPT = 180;
 
 /** The number of the last of `firsts` that is not after `value`: where it stands, if anywhere. */
@@ -94,7 +95,7 @@ export async function open(lang, get) {
     return found.length ? { found } : near(term.word);
   };
 
-  /** Nothing fits: what looks like it? A slip in the first two letters is not mended. */
+  /** Nothing fits: what looks like it, or what does it begin with? A slip in the first two letters is not mended. */
   const near = async (typed) => {
     const most = typed.length >= FOR_NEAR_TWICE ? 2 : 1;
     if (typed.length < FOR_NEAR || /\d/.test(typed)) return { found: [] };
@@ -103,6 +104,10 @@ export async function open(lang, get) {
       for (const word of Object.keys(one)) {
         const far = distance(typed, word, most);
         if (far <= most) candidates.push({ word, far, factor: NEAR / far, numbers: one[word] });
+        // krimpgebied: krimp
+        else if (word.length >= FOR_NEAR && typed.startsWith(word)) {
+          candidates.push({ word, far: typed.length - word.length + most, factor: NEAR, numbers: one[word] });
+        }
       }
     }
     const least = Math.min(...candidates.map(({ far }) => far));
@@ -125,7 +130,7 @@ export async function open(lang, get) {
         weights.set(entry, Math.max(weights.get(entry) ?? 0, numbers[n + 1] * factor));
       }
     }
-    return { weights, rare: Math.log(1 + index.entries / Math.max(1, all, weights.size)) };
+    return { weights, cut: all > 0, rare: Math.log(1 + index.entries / Math.max(1, all, weights.size)) };
   };
 
   const find = async (query) => {
@@ -145,6 +150,10 @@ export async function open(lang, get) {
         score.held += rare / whole;
         scores.set(entry, score);
       }
+    }
+    // Of a word that stands everywhere not every entry is known: the others may hold it.
+    for (const { weights, rare } of weighed.filter(({ cut }) => cut)) {
+      for (const [entry, score] of scores) if (!weights.has(entry)) score.held += (rare / whole) * PERHAPS;
     }
     const best = Math.max(...[...scores.values()].map(({ held }) => held));
     const order = [...scores].filter(([, { held }]) => held >= best * ENOUGH);
