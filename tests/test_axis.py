@@ -152,7 +152,7 @@ def drawing(timeline: Timeline, lang: Lang = "nl") -> ElementTree.Element:
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_every_event_is_drawn_once_lying_and_once_standing(lang: Lang) -> None:
     root = drawing(REAL, lang)
-    drawings = root.findall("svg")
+    drawings = root.findall(".//svg")
     assert [one.get("data-axis") for one in drawings] == ["wide", "tall"]
     for one in drawings:
         ids = [link.get("data-mark") for link in one.iter("a") if link.get("data-mark")]
@@ -169,7 +169,7 @@ def test_a_mark_tells_its_date_title_and_status() -> None:
 
 
 def test_nothing_is_drawn_outside() -> None:
-    for one in drawing(REAL).findall("svg"):
+    for one in drawing(REAL).findall(".//svg"):
         _, _, width, height = map(float, str(one.get("viewBox")).split())
         for shape in one.iter():
             for name, most in (("x", width), ("cx", width), ("y", height), ("cy", height)):

@@ -5,26 +5,28 @@ from typing import Any
 
 from chronicle import dates
 from chronicle.model import Event, Municipality, Organisation
-from chronicle.pages import linked_data, routes
+from chronicle.pages import filters, linked_data, routes
 from chronicle.pages.render import render
 from chronicle.pages.site import Page, Site
 from chronicle.pages.views import View, Wording, all_years, main_year
 from chronicle.pages.words import count, say
 
-STATUSES = ("confirmed", "planned", "expected", "cancelled")
-
 
 def timeline(site: Site) -> str:
     """Give the whole timeline as HTML, for the home page."""
     wording = Wording(site, routes.single(site.lang, "home"))
+    years = wording.by_year(site.timeline.events)
+    for item in (item for group in years for item in group["events"]):
+        item["facts"] = filters.facts(site.by_id[item["id"]])
     return render(
         "timeline.jinja",
         site,
         wording,
-        years=wording.by_year(site.timeline.events),
+        years=years,
+        choices=filters.choices(site, wording),
         statuses=[
             {"id": s, "text": say(f"status.{s}", site.lang), "meaning": say(f"meaning.{s}", site.lang)}
-            for s in STATUSES
+            for s in filters.STATUSES
         ],
         method=routes.relative("", routes.single(site.lang, "about")),
         poster=routes.relative("", routes.single(site.lang, "poster")),

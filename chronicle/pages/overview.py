@@ -43,7 +43,20 @@ def overview(site: Site, name: str = "home") -> str:
     wide = axis(site.timeline.events, _POSTER if name == "poster" else _WIDE, story)
     tall = axis(site.timeline.events, _TALL, story)
     drawings = [_lying(wide, wording), _standing(tall, wording)]
-    return render("overview.jinja", site, wording, drawings=drawings, caption=_caption(site, wide, story))
+    years, events = wide.years(), site.timeline.events
+    return render(
+        "overview.jinja",
+        site,
+        wording,
+        drawings=drawings,
+        caption=_caption(site, wide, story),
+        # What the script's controls say before they are used. Months are counted from the year 0.
+        total=len(events),
+        first_event=_event(events[0], wording)["name"],
+        first_year=years[0],
+        last_year=years[-1],
+        months=(years[0] * 12, years[-1] * 12 + 11),
+    )
 
 
 def _story_years(site: Site) -> tuple[int, int] | None:
@@ -74,6 +87,8 @@ def _lying(drawn: Axis, wording: Wording) -> View:
         "name": "wide",
         "width": _round(length),
         "height": _round(below + drawn.lanes * _LANE + 6),
+        "stretches": _scale(drawn),
+        "rows": f"{_round(line - 6 - _ROW / 2)} {_round(-_ROW)} {_WIDE.rows}",
         "axis": {"x1": 0, "y1": _round(line), "x2": _round(length), "y2": _round(line)},
         "bands": [_band(s.start, top, s.end, below) for s in drawn.stretches[1:2] if len(drawn.stretches) > 1],
         "ticks": [
@@ -98,6 +113,8 @@ def _standing(drawn: Axis, wording: Wording) -> View:
         "name": "tall",
         "width": _round(_TALL_WIDTH),
         "height": _round(_TALL.length + 12),
+        "stretches": _scale(drawn),
+        "rows": f"{_round(_TALL_AXIS + 6 + _ROW / 2)} {_round(_ROW)} {_TALL.rows}",
         "axis": {"x1": _TALL_AXIS, "y1": 0, "x2": _TALL_AXIS, "y2": _round(_TALL.length)},
         "bands": [_band(0, s.start, _TALL_WIDTH, s.end) for s in drawn.stretches[1:2] if len(drawn.stretches) > 1],
         "ticks": [
@@ -119,6 +136,9 @@ def _standing(drawn: Axis, wording: Wording) -> View:
 
 def _length(drawn: Axis) -> float:
     return drawn.stretches[-1].end
+def _scale(drawn: Axis) -> str:
+    """Tell the script where each stretch's years stand: first year, last year, start, end, for each stretch."""
+    return " ".join(f"{s.first} {s.last} {_round(s.start)} {_round(s.end)}" for s in drawn.stretches)
 
 
 def _band(x1: float, y1: float, x2: float, y2: float) -> View:

@@ -1,0 +1,61 @@
+// Shows where the words that were asked for stand. With the browser's own highlights the page itself stays as it is.
+import { hits } from "./words.mjs";
+
+const NAME = "tl-hit";
+const AT_ONCE = 40;
+const native = typeof Highlight === "function" && "highlights" in CSS;
+let waiting = 0;
+
+/** An element's texts, but for the names of its facts. */
+export function texts(element) {
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) =>
+    node.parentNode.tagName === "DT" ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+  const found = [];
+  while (walker.nextNode()) found.push(walker.currentNode);
+  return found;
+}
+
+/** Mark `words` in `elements`, the first ones now and the others when there is time; what was marked is not any more. */
+export function mark(elements, words) {
+  clearTimeout(waiting);
+  if (native) CSS.highlights.delete(NAME);
+  else document.querySelectorAll("mark[data-hit]").forEach(unmark);
+  if (!words.length) return;
+  const add = native ? highlighter() : wrap;
+  const some = (start) => {
+    for (const element of elements.slice(start, start + AT_ONCE)) {
+      for (const node of texts(element)) {
+        // From the end, so that a place before it stays true when the text is cut.
+        for (const [from, to] of hits(node.data, words).reverse()) add(node, from, to);
+      }
+    }
+    if (start + AT_ONCE < elements.length) waiting = setTimeout(some, 0, start + AT_ONCE);
+  };
+  waiting = setTimeout(some, 0, 0);
+}
+
+function highlighter() {
+  const highlight = new Highlight();
+  CSS.highlights.set(NAME, highlight);
+  return (node, from, to) => {
+    const range = new Range();
+    range.setStart(node, from);
+    range.setEnd(node, to);
+    highlight.add(range);
+  };
+}
+
+function wrap(node, from, to) {
+  node.splitText(to);
+  const element = document.createElement("mark");
+  element.dataset.hit = "";
+  const hit = node.splitText(from);
+  hit.replaceWith(element);
+  element.append(hit);
+}
+
+function unmark(element) {
+  const parent = element.parentNode;
+  element.replaceWith(...element.childNodes);
+  parent.normalize();
+}
