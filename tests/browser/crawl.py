@@ -9,6 +9,15 @@ from playwright.sync_api import Browser
 from tests.browser import chrome
 from tests.browser.sites import Listed, Site
 
+# What is read in a page's main part, but for controls that script shows and the links that they take the place of.
+READ = """(() => {
+  const main = document.querySelector("main")
+  const controls = [...main.querySelectorAll("[data-filter], [data-axis-bar], [data-choices]")]
+  for (const control of controls) control.style.display = "none"
+  const text = main.innerText
+  for (const control of controls) control.style.display = ""
+  return text
+})()"""
 FACTS = """() => {
   const all = (selector) => [...document.querySelectorAll(selector)]
   const seen = (element) => element.checkVisibility({visibilityProperty: true})
@@ -27,10 +36,10 @@ FACTS = """() => {
     empty: all("h1, h2, h3, h4, h5, h6, a[href]")
       .filter((e) => seen(e) && !(e.innerText ?? e.textContent).trim()).map((e) => e.outerHTML),
     ids: all("[id]").map((element) => element.id),
-    text: document.querySelector("main").innerText,
+    text: READ,
     times: all("time").map((time) => time.getAttribute("datetime") ?? time.textContent),
   }
-}"""
+}""".replace("READ", READ)
 # What sticks out of the screen and is shown. A theme that hides what sticks out makes text unreadable, not narrow.
 WIDE = """() => {
   const outside = [...document.querySelectorAll("header *, nav *, main *, footer *")].filter((element) => {

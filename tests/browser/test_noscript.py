@@ -6,14 +6,14 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import chrome
-from tests.browser.crawl import Visit
+from tests.browser.crawl import READ, Visit
 from tests.browser.kinds import Kind
 from tests.browser.sites import Site
 
 TEXT = """() => {
   const main = document.querySelector("main")
-  return [main.innerText, [...main.querySelectorAll("a")].filter((a) => a.checkVisibility()).map((a) => a.href)]
-}"""
+  return [READ, [...main.querySelectorAll("a")].filter((a) => a.checkVisibility()).map((a) => a.href)]
+}""".replace("READ", READ)
 COLOURS = """() => ["body", "h1", "main a", ".md-header", ".tl-menu", ".tl-menu a", ".tl-footer"].map((selector) => {
   const style = getComputedStyle(document.querySelector(selector))
   return [selector, style.color, style.backgroundColor]
@@ -123,3 +123,18 @@ def test_the_controls_are_there_with_script(browser: Browser, rooted: Site) -> N
     page.close()
     assert "data-search-input" in found
     assert "__palette" in found
+
+
+@pytest.mark.parametrize(
+    ("path", "towns", "themes"), [("", "gemeenten", "themas"), ("en/", "municipalities", "themes")]
+)
+def test_the_choices_are_plain_links(bare: Page, rooted: Site, path: str, towns: str, themes: str) -> None:
+    bare.goto(rooted.url + path)
+    links = bare.locator("[data-choices] a").evaluate_all("(links) => links.map((link) => link.href)")
+    parts = {folder: [link for link in links if f"/{folder}/" in link] for folder in (towns, themes)}
+    assert len(parts[towns]) == 12
+    assert len(parts[themes]) >= 5
+    assert all(rooted.file(link).is_file() for link in links)
+    assert bare.locator("[data-jump] a:visible").count() > 20
+    assert bare.locator("[data-filter], [data-axis-bar], [data-cursor], [data-handle]").count() > 4
+    assert bare.locator(":is([data-filter], [data-axis-bar], [data-cursor], [data-handle]):visible").count() == 0

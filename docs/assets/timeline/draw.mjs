@@ -76,7 +76,8 @@ export function draw(page, figure) {
 
   function said({ element }) {
     const [when, status] = element.firstElementChild.children;
-    return `${when.textContent}: ${element.querySelector("a").textContent} (${status.textContent})`;
+    const text = `${when.textContent}: ${element.querySelector("a").textContent} (${status.textContent})`;
+    return text.replace(/\s+/g, " ");
   }
 
   function tell(event) {
@@ -117,10 +118,10 @@ export function draw(page, figure) {
   }
 
   function light(event) {
-    for (const each of document.querySelectorAll("[data-on]")) delete each.dataset.on;
+    for (const each of document.querySelectorAll("[data-lit]")) delete each.dataset.lit;
     if (!event) return;
-    event.element.dataset.on = "";
-    for (const mark of figure.querySelectorAll(`[data-mark="${event.id}"]`)) mark.dataset.on = "";
+    event.element.dataset.lit = "";
+    for (const mark of figure.querySelectorAll(`[data-mark="${event.id}"]`)) mark.dataset.lit = "";
   }
 
   const keys = {

@@ -32,7 +32,10 @@ export function start(query) {
   for (const kind of ["pointerover", "focusin"]) list.addEventListener(kind, point);
   list.addEventListener("pointerleave", () => point({ target: null }));
   restore(query);
-  if (early && !query) choose(read(early, page.known).state);
+  if (early && !query) {
+    show(read(early, page.known).state);
+    history.replaceState(null, "", address());
+  }
   // The words are read while the reader thinks of some.
   setTimeout(() => events().forEach((event) => event.text()));
 }
@@ -225,8 +228,8 @@ function fade() {
 
 function point({ target }) {
   const id = target?.closest("[data-event]")?.dataset.event;
-  for (const each of all("[data-on]")) delete each.dataset.on;
-  if (id && figure) for (const each of all(`[data-mark="${id}"]`, figure)) each.dataset.on = "";
+  for (const each of all("[data-lit]")) delete each.dataset.lit;
+  if (id && figure) for (const each of all(`[data-mark="${id}"]`, figure)) each.dataset.lit = "";
 }
 
 /** Go to an event in the list. Escape leads back to `from`. */
