@@ -19,6 +19,7 @@ export const page = { state: NOTHING, events: [], choose, open, redraw() {} };
 page.known = new Map(CHOICES.map((name) => [name, new Set(options(name).map((option) => option.value))]));
 let back = null;
 let typing = 0;
+let groups = [];
 
 /** Begin with what `query` says, or with what was chosen before this script came. */
 export function start(query) {
@@ -36,8 +37,13 @@ export function start(query) {
     show(read(early, page.known).state);
     history.replaceState(null, "", address());
   }
-  // The words are read while the reader thinks of some.
-  setTimeout(() => events().forEach((event) => event.text()));
+  setTimeout(warm, 0, 0);
+}
+
+/** Read the words while the reader thinks of some, a few events at a time. */
+function warm(start) {
+  for (const event of events().slice(start, start + 100)) event.text();
+  if (start < page.events.length) setTimeout(warm, 0, start + 100);
 }
 
 /* The events, read from the page when they are needed first */
@@ -47,11 +53,12 @@ export function events() {
   if (page.events.length) return page.events;
   const towns = [...page.known.get("gemeente")].filter(Boolean);
   const split = (text) => (text ? text.split(" ") : []);
+  groups = all("[data-year]", list).map((year) => ({ year, link: one(`[data-jump="${year.dataset.year}"]`) }));
   page.events = all("[data-event]", list).map((element) => {
     const { event, kind, status, themes, municipalities, organisations, from, until = from } = element.dataset;
     let indexed;
     return {
-      id: event, element, from, until, soort: [kind], status: [status], thema: split(themes),
+      id: event, element, year: element.closest("[data-year]"), from, until, soort: [kind], status: [status], thema: split(themes),
       gemeente: municipalities === "all" ? towns : split(municipalities), organisatie: split(organisations), on: true,
       text: () => (indexed ??= index(texts(element).map((node) => node.data).join(""))),
     };
@@ -132,24 +139,26 @@ function show(state) {
   fields(result);
   say(result);
   mark(page.events.filter((event) => event.on).map((event) => event.element), asked(state.q));
-  for (const link of all("a[hreflang]")) link.search = write(state);
+  for (const link of all("header a[hreflang]")) link.search = write(state);
   page.redraw();
   fade();
 }
 
 function years() {
-  const left = new Map();
-  for (const { element, on } of page.events) {
-    const year = element.closest("[data-year]");
-    left.set(year, (left.get(year) ?? 0) + on);
-  }
-  for (const [year, number] of left) {
-    year.hidden = !number;
-    const link = one(`[data-jump="${year.dataset.year}"]`);
+  const left = new Map(groups.map((group) => [group.year, 0]));
+  for (const { year, on } of page.events) if (on) left.set(year, left.get(year) + 1);
+  for (const { year, link } of groups) {
+    const number = left.get(year);
+    if (year.hidden === number > 0) year.hidden = !number;
     if (!link) continue;
     link.toggleAttribute("data-gone", !number);
-    link.lastElementChild.lastElementChild.textContent = number;
+    put(link.lastElementChild.lastElementChild, number);
   }
+}
+
+/** Write only what changes: the browser pays for each time. */
+function put(element, text) {
+  if (element.textContent !== `${text}`) element.textContent = text;
 }
 
 function fields({ counts, total, without: left }) {
@@ -159,8 +168,7 @@ function fields({ counts, total, without: left }) {
       const chosen = option.value === page.state[name];
       if (option.tagName === "INPUT") {
         option.checked = chosen;
-        const count = one("[data-count]", option.parentNode);
-        if (count.textContent !== `${number}`) count.textContent = number;
+        put(option.nextElementSibling.lastElementChild, number);
         option.parentNode.toggleAttribute("data-nothing", !number);
       } else {
         option.selected = chosen;
@@ -182,9 +190,7 @@ function say({ total, without: left }) {
   const words = form.dataset;
   const names = chosen(page.state);
   const said = fill(words.shown, { shown: total, all: page.events.length });
-  const line = one("[data-said]", form);
-  const text = total ? said : `${said}. ${words.none}`;
-  if (line.textContent !== text) line.textContent = text;
+  put(one("[data-said]", form), total ? said : `${said}. ${words.none}`);
   one("[data-on-line]", form).textContent = names.length ? fill(words.on, { choices: names.map(name).join("; ") }) : "";
   const buttons = names.map((choice) => {
     const button = document.createElement("button");
@@ -198,6 +204,7 @@ function say({ total, without: left }) {
   });
   const row = one("[data-chosen]", form);
   row.hidden = !names.length;
+  form.toggleAttribute("data-active", names.length > 0);
   row.replaceChildren(...buttons, one("[data-reset]", form));
   const near = one("[data-said-too]");
   if (near) {

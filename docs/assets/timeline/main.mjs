@@ -37,6 +37,7 @@ function begin() {
   for (const element of [form, list]) about(element, filter);
   if (figure) {
     for (const hidden of figure.querySelectorAll("[data-axis-bar], [data-cursor], [data-handle]")) hidden.hidden = false;
+    one("[data-axis-box]").dataset.live = "";
     about(figure, draw);
   }
   if (/[?&](van|tot)=/.test(query)) draw();
