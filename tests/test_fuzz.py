@@ -4,6 +4,7 @@ What was found is kept: as a story, as a case of the hostile corpus, or as an `@
 """
 
 import html
+import json
 import re
 import string
 from collections.abc import Mapping
@@ -17,7 +18,7 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from chronicle import build, characters, check, convert, dates, load, markup, nodes, privacy, schema, terms, web
-from chronicle.model import Term, Words
+from chronicle.model import Term, Timeline, Words
 from chronicle.pages import site
 from chronicle.problems import Place, has_errors, show
 from tests import attacks, pages, tales
@@ -226,10 +227,12 @@ def test_a_line_is_read_as_it_was_typed_wherever_it_stands(text: str) -> None:
         root = pages.parsed(markdown.markdown(body, extensions=extensions))
         assert [name for name, _ in root.outline()] == ["h1", "div", "p"]
         assert (root.one("h1").text, root.one("p").text) == (text, text)
-    front = site.front_matter(text, text, "nl", "a/", "b/")
+    whole = site.site(Timeline(), "nl", site_url="https://voorbeeld.nl/", repo_url=None)
+    front = site.front_matter(whole, title=text, description=text, address="a/", twin="b/", data={})
     fields = yaml.safe_load(front.removeprefix("---\n").removesuffix("---\n"))
-    assert list(fields) == ["title", "description", "twin", "path_nl", "path_en"]
+    assert list(fields) == ["title", "description", "twin", "path_nl", "path_en", "kind", "data"]
     assert html.unescape(fields["title"]) == html.unescape(fields["description"]) == text
+    assert json.loads(fields["data"])["name"] == text
 
 
 @PATIENT

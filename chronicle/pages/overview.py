@@ -51,6 +51,7 @@ def overview(site: Site, name: str = "home") -> str:
         drawings=drawings,
         caption=_caption(site, wide, story),
         # What the script's controls say before they are used. Months are counted from the year 0.
+        live=name == "home",
         total=len(events),
         first_event=_event(events[0], wording)["name"],
         first_year=years[0],
@@ -136,6 +137,8 @@ def _standing(drawn: Axis, wording: Wording) -> View:
 
 def _length(drawn: Axis) -> float:
     return drawn.stretches[-1].end
+
+
 def _scale(drawn: Axis) -> str:
     """Tell the script where each stretch's years stand: first year, last year, start, end, for each stretch."""
     return " ".join(f"{s.first} {s.last} {_round(s.start)} {_round(s.end)}" for s in drawn.stretches)

@@ -44,5 +44,4 @@ function begin() {
   else if (query) filter();
 }
 
-// Not before: until then quiet.js hides a part of the address from the theme.
-if (form && list) document.addEventListener("DOMContentLoaded", begin);
+if (form && list) begin();
