@@ -121,7 +121,22 @@ def test_whole_timelines_are_refused_or_built_and_never_live(pair: tuple[str, by
 
 TAGS = {
     *("h1", "h2", "h3", "h4", "p", "em", "strong", "ul", "ol", "li", "a", "div", "span", "article", "section", "nav"),
-    *("aside", "dl", "dt", "dd", "time", "cite", "blockquote", "figure", "figcaption", "img", "code", "br"),
+    *(
+        "aside",
+        "dl",
+        "dt",
+        "dd",
+        "time",
+        "cite",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "img",
+        "code",
+        "br",
+        "details",
+        "summary",
+    ),
 }
 
 

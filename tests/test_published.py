@@ -151,7 +151,8 @@ def test_a_removed_event_takes_its_traces_along_and_nothing_else_changes(real: P
     after = projects.read(real / "site")
 
     years = {f"{folder}/{year}/index.html" for folder in ("jaren", "en/years") for year in (2010, 2011, 2012)}
-    own = {"gebeurtenissen/gesprekken/index.html", "en/events/gesprekken/index.html", "images/zaal.jpg"}
+    pages = ("gebeurtenissen/gesprekken", "en/events/gesprekken")
+    own = {f"{page}/{name}" for page in pages for name in ("index.html", "cite.bib", "cite.json")} | {"images/zaal.jpg"}
     source = {"bronnen/verslag/index.html", "en/sources/verslag/index.html"}
     gone = {name for name in before.keys() - after.keys() if not name.startswith("search/")}
     assert gone == years | own | source

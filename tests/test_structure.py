@@ -33,8 +33,8 @@ ORDER = [
 ]  # fmt: skip
 INSIDE = {
     "pages": [
-        "routes", "words", "site", "linked_data", "views", "render", "events", "filters", "lists", "sources",
-        "glossary", "story", "overview", "poster", "moved", "written", "everything",
+        "routes", "controls", "words", "site", "linked_data", "views", "render", "events", "filters", "lists",
+        "sources", "glossary", "story", "overview", "poster", "moved", "written", "everything",
     ],
     "feeds": ["citations", "events_json", "security_txt", "sitemap"],
     "search": ["folding", "entries", "index"],

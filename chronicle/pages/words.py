@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from chronicle.pages import controls
 from chronicle.problems import Lang
 
 _WORDS: Mapping[str, tuple[str, str]] = {
+    **controls.WORDS,
     # Status and evidence
     "status.confirmed": ("bevestigd", "confirmed"),
     "status.planned": ("gepland", "planned"),
@@ -93,59 +95,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "overview.event": ("{date}: {title} ({status})", "{date}: {title} ({status})"),
     "overview.more": ("Nog {count} gebeurtenissen, vooral in {year}", "{count} more events, most of them in {year}"),
-    "axis.events": ("Gebeurtenissen op de as", "Events on the axis"),
-    "axis.how": (
-        "Pijltjes: vorige of volgende gebeurtenis. Enter: lees die in de lijst, Escape: terug. Plus en min: zoomen.",
-        "Arrows: previous or next event. Enter: read it in the list, Escape: back. Plus and minus: zoom.",
-    ),
-    "axis.in": ("Inzoomen", "Zoom in"),
-    "axis.out": ("Uitzoomen", "Zoom out"),
-    "axis.all": ("Hele as", "Whole axis"),
-    "axis.earlier": ("Eerder", "Earlier"),
-    "axis.later": ("Later", "Later"),
-    "axis.from": ("Begin van de periode", "Start of the period"),
-    "axis.until": ("Einde van de periode", "End of the period"),
-    "axis.drag": (
-        "Versleep de grepen aan de randen om een periode te kiezen.",
-        "Drag the grips at the edges to choose a period.",
-    ),
-    "axis.to-list": ("Naar de lijst", "To the list"),
     "legend": ("Zo leest u de tijdlijn", "How to read the timeline"),
     "legend-more": ("Meer over deze werkwijze", "More about this method"),
-    # Choosing from the timeline. The script fills in what stands between braces.
-    "filter.name": ("De tijdlijn doorzoeken", "Search the timeline"),
-    "filter.q": ("Zoek in de tijdlijn", "Search the timeline"),
-    "filter.more": ("Kies gemeente, thema, periode …", "Choose municipality, theme, period …"),
-    "filter.any-municipality": ("Alle gemeenten", "All municipalities"),
-    "filter.any-theme": ("Alle thema’s", "All themes"),
-    "filter.any-organisation": ("Alle organisaties", "All organisations"),
-    "filter.any-kind": ("Alle soorten", "All kinds"),
-    "filter.any-status": ("Elke status", "Any status"),
-    "filter.period": ("Periode", "Period"),
-    "filter.from": ("Van", "From"),
-    "filter.until": ("Tot en met", "Up to and including"),
-    "filter.period-how": (
-        "Een jaar, zoals 2009, of een maand, zoals 2009-02.",
-        "A year, like 2009, or a month, like 2009-02.",
-    ),
-    "filter.shown": ("{shown} van {all} gebeurtenissen", "{shown} of {all} events"),
-    "filter.none": (
-        "Geen enkele gebeurtenis past bij deze keuzes. Laat er een los:",
-        "No event fits these choices. Let go of one:",
-    ),
-    "filter.without": ("Zonder {choice}: {count}", "Without {choice}: {count}"),
-    "filter.drop": ("Haal weg: {choice}", "Remove: {choice}"),
-    "filter.reset": ("Wis alles", "Clear all"),
-    "filter.strange": (
-        "Een deel van het adres is niet herkend en is weggelaten.",
-        "Part of the address was not recognised and was left out.",
-    ),
-    "filter.typed": ("Dit is geen jaar of maand.", "This is no year or month."),
-    "filter.on": ("Gekozen: {choices}.", "Chosen: {choices}."),
-    "filter.since": ("vanaf {from}", "from {from}"),
-    "filter.to": ("tot en met {until}", "up to and including {until}"),
-    "filter.links": ("Of kies een deel van de tijdlijn", "Or choose a part of the timeline"),
-    "filter.skip": ("Sla de lijst over", "Skip the list"),
     # Before and after
     "before-after": ("Voor en na", "Before and after"),
     "previous": ("Eerder", "Earlier"),
@@ -251,29 +202,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "one-source-kind.web": ("webpagina", "web page"),
     "one-source-kind.thesis": ("scriptie", "thesis"),
     "one-source-kind.book": ("boek", "book"),
-    # The search; what stands in the page before it is used is in mkdocs.yml
-    "search.kind.page": ("Pagina", "Page"),
-    "search.kind.event": ("Gebeurtenis", "Event"),
-    "search.kind.year": ("Jaar", "Year"),
-    "search.kind.municipality": ("Gemeente", "Municipality"),
-    "search.kind.theme": ("Thema", "Theme"),
-    "search.kind.organisation": ("Organisatie", "Organisation"),
-    "search.kind.source": ("Bron", "Source"),
-    "search.kind.term": ("Begrip", "Term"),
-    "search.one": ("1 resultaat voor ‘{query}’.", "1 result for ‘{query}’."),
-    "search.many": ("{count} resultaten voor ‘{query}’.", "{count} results for ‘{query}’."),
-    "search.none": ("Niets gevonden voor ‘{query}’.", "Nothing found for ‘{query}’."),
-    "search.instead": (
-        "‘{typed}’ staat nergens; dit gaat over ‘{word}’.",
-        "‘{typed}’ is nowhere on this site; these are for ‘{word}’.",
-    ),
-    "search.advice": (
-        "Probeer minder woorden, of een ander woord. Of kies een onderdeel:",
-        "Try fewer words, or another word. Or choose a part of the site:",
-    ),
-    "search.more": ("Toon nog {count}", "Show {count} more"),
-    "search.close": ("Zoeken sluiten", "Close the search"),
-    "search.shortcut": ("Met de toets / begint het zoeken", "The key / starts the search"),
     # Descriptions, for search engines and shared links
     "describe.event": (
         "{date}: {title}. {status}. Met bronnen en citaten.",
