@@ -57,7 +57,7 @@ def nobody_left(process: "subprocess.Popen[str]") -> bool:
 )
 def test_a_build_that_is_asked_to_stop(project: Path, how: signal.Signals, status: int, said: str) -> None:
     before = projects.digest(project / "site")
-    with heeding_interrupts():
+    with heeding_signals():
         process = processes.start(project, values=SLOW)
     until(engines_write(project))
     process.send_signal(how)
@@ -69,13 +69,18 @@ def test_a_build_that_is_asked_to_stop(project: Path, how: signal.Signals, statu
 
 
 @contextmanager
-def heeding_interrupts() -> Iterator[None]:
-    """A process that is started while interrupts are ignored (`nohup`, `&` in a script) would ignore them as well."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+def heeding_signals() -> Iterator[None]:
+    """A process that is started while these are ignored (`nohup`, `&` in a script) would ignore them as well."""
+    usual: dict[signal.Signals, Callable[..., object] | signal.Handlers] = {
+        signal.SIGINT: signal.default_int_handler,
+        signal.SIGHUP: signal.SIG_DFL,
+    }
+    before = {number: signal.signal(number, handler) for number, handler in usual.items()}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def test_a_build_that_waits_is_asked_to_stop(project: Path) -> None:
