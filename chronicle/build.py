@@ -10,7 +10,7 @@ from chronicle.model import Timeline
 from chronicle.pages import everything, moved, routes, site
 from chronicle.pages.views import all_years
 from chronicle.problems import Lang, Problem, has_errors
-from chronicle.search import entries, index
+from chronicle.search import choosing, entries, index
 
 LANGS: tuple[Lang, Lang] = ("nl", "en")
 
@@ -70,6 +70,8 @@ def _files(
         for name, text in pages.items():
             yield f"{lang}/{name}", text.encode()
         for name, data in index.files(entries.entries(pages, handwritten, lang), lang):
+            yield f"root/{name}", data
+        for name, data in choosing.files(timeline, pages, lang):
             yield f"root/{name}", data
         for name, text in moved.pages(view):
             yield f"root/{name}", text.encode()

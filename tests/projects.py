@@ -41,7 +41,7 @@ def small_project(folder: Path) -> Path:
         for page in sorted((PROJECT / "docs" / lang).glob("*.md")):
             front = _FRONT.match(page.read_text(encoding="utf-8"))
             assert front, page
-            body = "{{TIMELINE}}\n" if page.name == "index.md" else "{{ISSUES}}\n"
+            body = "{{OVERVIEW}}\n\n{{TIMELINE}}\n" if page.name == "index.md" else "{{ISSUES}}\n"
             write(folder / "docs" / lang, {page.name: f"{front[0]}\n# Kop\n\n{body}".encode()})
     return folder
 

@@ -23,7 +23,7 @@ TESTS = sorted((projects.PROJECT / "tests/js").glob("*.test.mjs"))
 REAL = load.load(inputs.read_folder(projects.PROJECT / "timeline", prefix="timeline/")).timeline
 DUTCH = site.site(REAL, "nl", site_url="https://x.nl/", repo_url=None)
 # These decide; they know no page.
-PURE = {"axis", "select", "state", "words"}
+PURE = {"axis", "postings", "select", "state", "words"}
 
 
 def test_the_scripts_own_tests_hold() -> None:

@@ -33,11 +33,11 @@ ORDER = [
 ]  # fmt: skip
 INSIDE = {
     "pages": [
-        "routes", "controls", "words", "site", "linked_data", "views", "render", "events", "filters", "lists",
-        "sources", "glossary", "story", "overview", "poster", "moved", "written", "everything",
+        "routes", "controls", "words", "site", "linked_data", "views", "portions", "render", "events", "filters",
+        "lists", "sources", "glossary", "story", "overview", "poster", "moved", "written", "everything",
     ],
     "feeds": ["citations", "events_json", "security_txt", "sitemap"],
-    "search": ["folding", "entries", "index"],
+    "search": ["folding", "entries", "index", "choosing"],
 }  # fmt: skip
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -61,8 +61,12 @@ PLACES = (
     Place("embed", ("embed/", "en/embed/")),
     Place("data", ("embed.js", "api/", "feeds/")),
     Place("images", ("images/",)),
-    # The theme writes a hash of the contents into the names of its styles, the build into that of the search's folder.
-    Place("hashed", ("assets/stylesheets/", "en/assets/stylesheets/", "search/nl/", "search/en/")),
+    # The theme writes a hash of the contents into the names of its styles, the build into those of the folders of the
+    # search and the filter.
+    Place(
+        "hashed",
+        ("assets/stylesheets/", "en/assets/stylesheets/", "search/nl/", "search/en/", "filter/nl/", "filter/en/"),
+    ),
 )
 
 

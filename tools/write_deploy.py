@@ -91,9 +91,21 @@ def addresses() -> dict[Group, list[str]]:
     singles = {routes.from_site_root(lang, routes.single(lang, name)) for name in routes.SINGLES for lang in _LANGS}
     folders = {routes.from_site_root(lang, f"{names[lang]}/") for names in routes.FOLDERS.values() for lang in _LANGS}
     pages = [*both, *(f"{page}*" for page in sorted((singles | folders) - set(both)))]
-    alone = ["index.html", "en/index.html", "404.html", "sitemap.xml", "robots.txt", ".well-known/*", "search/:file"]
-    kept = ("assets/:file", "assets/images/*", "assets/search/*")
-    hashed = [*(f"{lang}assets/stylesheets/*" for lang in both), *(f"search/{lang}/*" for lang in _LANGS)]
+    alone = [
+        "index.html",
+        "en/index.html",
+        "404.html",
+        "sitemap.xml",
+        "robots.txt",
+        ".well-known/*",
+        "search/:file",
+        "filter/:file",
+    ]
+    kept = ("assets/:file", "assets/images/*", "assets/search/*", "assets/timeline/*")
+    hashed = [
+        *(f"{lang}assets/stylesheets/*" for lang in both),
+        *(f"{kind}/{lang}/*" for kind in ("search", "filter") for lang in _LANGS),
+    ]
     return {
         "site": [*pages, *alone, *(lang + rest for lang in both for rest in kept)],
         "embed": [f"{lang}embed/*" for lang in both],

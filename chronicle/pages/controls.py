@@ -44,6 +44,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "filter.without": ("Zonder {choice}: {count}", "Without {choice}: {count}"),
     "filter.drop": ("Haal weg: {choice}", "Remove: {choice}"),
     "filter.reset": ("Wis alles", "Clear all"),
+    "filter.failed": (
+        "De gebeurtenissen konden niet worden opgehaald. Probeer het later nog eens.",
+        "The events could not be fetched. Please try again later.",
+    ),
+    "filter.unfold.one": ("Toon nog 1 gebeurtenis", "Show 1 more event"),
+    "filter.unfold.many": ("Toon nog {count} gebeurtenissen", "Show {count} more events"),
     "filter.strange": (
         "Een deel van het adres is niet herkend en is weggelaten.",
         "Part of the address was not recognised and was left out.",

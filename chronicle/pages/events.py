@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from chronicle.model import Event
-from chronicle.pages import linked_data, routes
+from chronicle.pages import linked_data, portions, routes
 from chronicle.pages.render import render
 from chronicle.pages.site import Page, Site
-from chronicle.pages.views import View, Wording
+from chronicle.pages.views import View, Wording, main_year
 from chronicle.pages.words import say
 
 
@@ -44,6 +44,7 @@ def _page(site: Site, event: Event, before: Event | None, after: Event | None) -
         next=wording.brief(after.id) if after else None,
         links=event.links,
         image=_image(site, event, address),
+        on_timeline=_on_timeline(wording, event),
         permalink=site.site_url + routes.from_site_root(lang, address),
         file=event.place.file,
         edit_url=f"{site.repo_url}/edit/main/{event.place.file}" if site.repo_url else None,
@@ -63,6 +64,13 @@ def _page(site: Site, event: Event, before: Event | None, after: Event | None) -
         data=linked_data.of_event(site, event),
         kind="event",
     )
+
+
+def _on_timeline(wording: Wording, event: Event) -> str:
+    """Give the address of an event among the others: on the home page, or on its year's where that holds only some."""
+    if portions.is_large(wording.site.timeline):
+        return f"{wording.to('years', str(main_year(event)))}#event-{event.id}"
+    return f"{routes.relative(wording.address, routes.single(wording.site.lang, 'home'))}#event-{event.id}"
 
 
 def _briefs(wording: Wording, ids: tuple[str, ...]) -> list[View]:

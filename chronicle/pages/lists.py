@@ -5,7 +5,7 @@ from typing import Any
 
 from chronicle import dates
 from chronicle.model import Event, Municipality, Organisation
-from chronicle.pages import filters, linked_data, routes
+from chronicle.pages import filters, linked_data, portions, routes
 from chronicle.pages.render import render
 from chronicle.pages.site import Page, Site
 from chronicle.pages.views import View, Wording, all_years, main_year
@@ -15,7 +15,7 @@ from chronicle.pages.words import count, say
 def timeline(site: Site) -> str:
     """Give the whole timeline as HTML, for the home page."""
     wording = Wording(site, routes.single(site.lang, "home"))
-    years = wording.by_year(site.timeline.events)
+    years = portions.by_year(wording, site.timeline.events)
     for item in (item for group in years for item in group["events"]):
         item["facts"] = filters.facts(site.by_id[item["id"]])
     return render(
@@ -23,6 +23,9 @@ def timeline(site: Site) -> str:
         site,
         wording,
         years=years,
+        rest=portions.left_out(wording, site.timeline.events),
+        # Where the script finds what is not on the page.
+        far=_far(site) if portions.is_large(site.timeline) else None,
         choices=filters.choices(site, wording),
         statuses=[
             {"id": s, "text": say(f"status.{s}", site.lang), "meaning": say(f"meaning.{s}", site.lang)}
@@ -31,6 +34,10 @@ def timeline(site: Site) -> str:
         method=routes.relative("", routes.single(site.lang, "about")),
         poster=routes.relative("", routes.single(site.lang, "poster")),
     )
+
+
+def _far(site: Site) -> str:
+    return routes.relative(routes.from_site_root(site.lang, ""), routes.choosing(site.lang))
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -74,10 +81,12 @@ def _listing(site: Site, wording: Wording, groups: list[View], **values: Any) ->
     return render("listing.jinja", site, wording, groups=groups, **{**nothing, **values})
 
 
-def _group(wording: Wording, title: str, events: list[Event]) -> View:
-    lang = wording.site.lang
-    number = count("events", len(events), lang) if events else ""
-    return {"title": title, "count": number, "years": wording.by_year(events), "events": None}
+def _group(wording: Wording, title: str, events: list[Event], choice: str) -> View:
+    number = count("events", len(events), wording.site.lang) if events else ""
+    rest = portions.left_out(wording, events, choice=choice)
+    return {
+        "title": title, "count": number, "years": portions.by_year(wording, events), "events": None, "rest": rest,
+    }  # fmt: skip
 
 
 def _years(site: Site) -> Iterator[Page]:
@@ -124,7 +133,7 @@ def _years(site: Site) -> Iterator[Page]:
 def _year_group(wording: Wording, title: str, events: list[Event]) -> View:
     shown = [wording.event(event) for event in events]
     number = count("events", len(events), wording.site.lang) if events else ""
-    return {"title": title, "count": number, "years": None, "events": shown}
+    return {"title": title, "count": number, "years": None, "events": shown, "rest": None}
 
 
 def _neighbour(wording: Wording, key: str, year: int) -> View:
@@ -159,8 +168,8 @@ def _municipalities(site: Site) -> Iterator[Page]:
     for town in everyone:
         wording = Wording(site, routes.path(lang, "municipalities", town.id))
         groups = [
-            _group(wording, say("own-events", lang, name=town.name), _own(site, town)),
-            _group(wording, say("shared-events", lang), shared),
+            _group(wording, say("own-events", lang, name=town.name), _own(site, town), f"gemeente={town.id}"),
+            _group(wording, say("shared-events", lang), shared, f"gemeente={town.id}"),
         ]
         body = _listing(
             site,
@@ -203,7 +212,7 @@ def _themes(site: Site) -> Iterator[Page]:
         number = count("events", len(events), lang)
         items.append({**start.named("themes", theme.id, theme.name), "count": number, "lang": None, "note": note})
         wording = Wording(site, routes.path(lang, "themes", theme.id))
-        body = _listing(site, wording, [_group(wording, say("timeline", lang), events)], lead=note)
+        body = _listing(site, wording, [_group(wording, say("timeline", lang), events, f"thema={theme.id}")], lead=note)
         data = linked_data.of_theme(site, theme)
         yield _page(site, "themes", theme.id, name, say("describe.theme", lang, name=name), body, data)
     yield _entrance(site, "themes", items)
@@ -224,7 +233,7 @@ def _organisations(site: Site) -> Iterator[Page]:
         html = _listing(
             site,
             wording,
-            [_group(wording, say("timeline", lang), events)],
+            [_group(wording, say("timeline", lang), events, f"organisatie={body_.id}")],
             lead=body_.description.pick(lang)[0] if body_.description else None,
             facts=_body_facts(site, wording, body_),
             sources=[wording.source(s.id) for s in site.timeline.sources.values() if s.publisher == body_.id],

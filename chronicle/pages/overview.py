@@ -1,6 +1,7 @@
 """The drawn overview: every event as a mark on one axis, lying for wide screens and standing for narrow ones."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chronicle import dates, standing
@@ -51,7 +52,8 @@ def overview(site: Site, name: str = "home") -> str:
         drawings=drawings,
         caption=_caption(site, wide, story),
         # What the script's controls say before they are used. Months are counted from the year 0.
-        live=name == "home",
+        # A browser's dates end, and the filter's years have four digits.
+        live=name == "home" and years[0] >= 0 and years[-1] <= 9999,
         total=len(events),
         first_event=_event(events[0], wording)["name"],
         first_year=years[0],
@@ -153,18 +155,29 @@ def _ticks(drawn: Axis, room: float) -> list[tuple[float, str]]:
     ticks: list[tuple[float, str]] = []
     length = _length(drawn)
     for stretch in drawn.stretches:
-        years = range(stretch.first, stretch.last + 1)
-        one_year = (stretch.end - stretch.start) / len(years)
-        step = next(n for n in (1, 5, 10, 25, 50, 100, 500, 1000, 10**9) if n * one_year >= room)
-        drawn_every = 1 if one_year >= 2 else step
-        for index, year in enumerate(years):
-            at = stretch.start + index * one_year
-            # The first year is named too, if the next name stays clear of it.
-            first = not ticks and -year % step * one_year >= room
-            named = (year % step == 0 and at + room <= length + 1) or first
-            if year % drawn_every == 0 or first:
-                ticks.append((_round(at), str(year) if named else ""))
+        one_year = (stretch.end - stretch.start) / (stretch.last + 1 - stretch.first)
+        step = next(n for n in _steps() if n * one_year >= room)
+        every = 1 if one_year >= 2 else step
+        # The first year is named too, if the next name stays clear of it.
+        early = not ticks and -stretch.first % step * one_year >= room
+        start = stretch.first + -stretch.first % every
+        for year in (
+            *([stretch.first] if early and start > stretch.first else []),
+            *range(start, stretch.last + 1, every),
+        ):
+            at = stretch.start + (year - stretch.first) * one_year
+            named = (year % step == 0 and at + room <= length + 1) or (early and year == stretch.first)
+            ticks.append((_round(at), str(year) if named else ""))
     return ticks
+
+
+def _steps() -> Iterator[int]:
+    """Yield how many years there can be from name to name; EDTF writes years of any length."""
+    yield from (1, 5, 10, 25, 50, 100, 500)
+    step = 1000
+    while True:
+        yield step
+        step *= 10
 
 
 def _width(chapter: Chapter, wording: Wording) -> float:

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from chronicle.pages import overview, routes
+from chronicle.pages import overview, portions, routes
 from chronicle.pages.render import render
 from chronicle.pages.site import Page, Site
 from chronicle.pages.views import Wording, main_year
@@ -15,13 +15,15 @@ def page(site: Site) -> Page:
     wording = Wording(site, routes.single(lang, "poster"))
     years = [main_year(event) for event in events]
     lead = say("poster-lead", lang, first=min(years), last=max(years))
+    shown = portions.newest(site.timeline, events)
     body = render(
         "poster.jinja",
         site,
         wording,
         lead=lead,
         overview=Markup(overview.overview(site, "poster")),  # noqa: S704  made by our own template
-        events=[wording.brief(event.id) for event in events],
+        events=[wording.brief(event.id) for event in shown],
+        rest=portions.left_out(wording, events),
     )
     return Page(
         address=wording.address,

@@ -46,6 +46,11 @@ def from_site_root(lang: Lang, address: str) -> str:
     return address if lang == "nl" else f"en/{address}"
 
 
+def choosing(lang: Lang) -> str:
+    """Give the address of what the script needs to choose from a long timeline, below the site's root."""
+    return f"filter/{lang}.json"
+
+
 def relative(start: str, target: str) -> str:
     """Give the relative address from page `start` to page `target`, both below one root; never empty."""
     here = start.split("/")[:-1]

@@ -5,7 +5,7 @@ from typing import Any
 
 from chronicle import dates
 from chronicle.model import Source
-from chronicle.pages import linked_data, routes
+from chronicle.pages import linked_data, portions, routes
 from chronicle.pages.render import render
 from chronicle.pages.site import Page, Site
 from chronicle.pages.views import View, Wording
@@ -68,9 +68,11 @@ def _page(site: Site, source: Source) -> Page:
     lang = site.lang
     address = routes.path(lang, "sources", source.id)
     wording = Wording(site, address)
+    citing = site.citing.get(source.id, ())
+    shown = portions.newest(site.timeline, citing)
     quotations = [
         {"event": wording.brief(event.id), "evidence": wording.evidence(item)}
-        for event in site.citing.get(source.id, ())
+        for event in shown
         for item in event.evidence
         if item.source == source.id
     ]
@@ -81,6 +83,7 @@ def _page(site: Site, source: Source) -> Page:
         facts=list(_facts(site, wording, source)),
         note=wording.note(source.note),
         quotations=quotations,
+        rest=portions.left_out(wording, citing),
     )
     publisher = site.publisher_name(source)
     return Page(

@@ -1,7 +1,5 @@
 """Events and their relations as plain dictionaries, ready for the templates: worded, linked and safe."""
 
-from collections.abc import Iterable
-from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
@@ -148,13 +146,6 @@ class Wording:
             "when": self.when(event),
             "status": self.status(event),
         }
-
-    def by_year(self, events: Iterable[Event]) -> list[View]:
-        """Group events under the year in which they stand in the time order."""
-        return [
-            {"year": year, "url": self.to("years", str(year)), "events": [self.event(e) for e in group]}
-            for year, group in groupby(events, key=main_year)
-        ]
 
     def terms(self) -> list[View]:
         """Explain the terms that were linked on this page so far."""

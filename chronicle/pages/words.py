@@ -132,6 +132,12 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "in-dutch": ("Nederlands", "Dutch"),
     # Years
+    "rest": (
+        "Hier staan de {shown} nieuwste van {all} gebeurtenissen.",
+        "These are the newest {shown} of {all} events.",
+    ),
+    "rest-years": ("Bij elk jaar staat alles van dat jaar", "Each year has a page with all of it"),
+    "rest-choose": ("Alles bekijken op de tijdlijn", "See all of them on the timeline"),
     "years-lead": ("Alle jaren waarin iets gebeurde.", "All years in which something happened."),
     "year-title": ("{year} in Drenthe", "{year} in Drenthe"),
     "year-main": ("Begonnen in {year}", "Began in {year}"),

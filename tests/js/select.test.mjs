@@ -31,7 +31,7 @@ test("law: what is shown and each count are what a plain search gives", () => {
   for (let round = 0; round < 400; round += 1) {
     const events = many(30, event);
     const state = random();
-    const found = select(events, state);
+    const found = select(events, state, (one) => finds(one.text(), asked(state.q)));
     const number = (changes) => events.filter((one) => fits(one, { ...state, ...changes })).length;
     assert.deepEqual(found.shown, events.map((one) => fits(one, state)));
     assert.equal(found.total, number({}));

@@ -74,7 +74,8 @@ export function draw(page, figure) {
 
   const worded = (months) => `${months % 12 ? `${monthName.format(axis.month(months) * 86400000)} ` : ""}${Math.floor(months / 12)}`;
 
-  function said({ element }) {
+  function said({ element, from, until }) {
+    if (!element) return from.slice(0, 4) || until.slice(0, 4);
     const [when, status] = element.firstElementChild.children;
     const text = `${when.textContent}: ${element.querySelector("a").textContent} (${status.textContent})`;
     return text.replace(/\s+/g, " ");
@@ -83,6 +84,8 @@ export function draw(page, figure) {
   function tell(event) {
     tip.hidden = false;
     tip.textContent = said(event);
+    // What is told of it is on another page as yet.
+    page.need(event)?.then(() => event === at && show(), () => {});
     const ratio = now.svg.clientWidth / now.svg.viewBox.baseVal.width;
     const [x, y] = now.spot(event).map((value) => value * ratio);
     place(tip, Math.max(0, Math.min(x - tip.offsetWidth / 2, box.clientWidth - tip.offsetWidth)), y + 14);
@@ -120,7 +123,7 @@ export function draw(page, figure) {
   function light(event) {
     for (const each of document.querySelectorAll("[data-lit]")) delete each.dataset.lit;
     if (!event) return;
-    event.element.dataset.lit = "";
+    if (event.element) event.element.dataset.lit = "";
     for (const mark of figure.querySelectorAll(`[data-mark="${event.id}"]`)) mark.dataset.lit = "";
   }
 
@@ -128,7 +131,7 @@ export function draw(page, figure) {
     ArrowLeft: () => step(-1), ArrowUp: () => step(-1), ArrowRight: () => step(1), ArrowDown: () => step(1),
     PageUp: () => step(-10), PageDown: () => step(10), Home: () => step(-Infinity), End: () => step(Infinity),
     "+": acts.in, "=": acts.in, "-": acts.out, 0: acts.all,
-    Enter: () => at.on && page.open(at.element, cursor),
+    Enter: () => at.on && page.open(at, cursor),
     Escape: () => (axis.isWhole(now.view, now.scale.length) ? (tip.hidden = true) : acts.all()),
   };
   const shifted = { ArrowLeft: acts.earlier, ArrowUp: acts.earlier, ArrowRight: acts.later, ArrowDown: acts.later };
@@ -184,7 +187,7 @@ export function draw(page, figure) {
     if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     at = target;
-    page.open(target.element, cursor);
+    page.open(target, cursor);
   });
 
   function marked(target) {

@@ -1,9 +1,9 @@
 // Searching and choosing on the page: the form, the list and the address say the same. What fits is decided elsewhere.
 // Comes when a reader is about to search or choose, or when the address says that somebody did.
 import { CHOICES, NOTHING, chosen, isDay, read, without, write } from "./state.mjs";
-import { asked, index } from "./words.mjs";
+import { asked } from "./words.mjs";
 import { select } from "./select.mjs";
-import { mark, texts } from "./hits.mjs";
+import { mark } from "./hits.mjs";
 
 const one = (selector, inside = document) => inside.querySelector(selector);
 const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
@@ -11,18 +11,26 @@ const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[na
 
 const form = one("[data-filter]");
 const list = one("[data-timeline]");
-const figure = one("[data-overview]");
+const figure = one("[data-overview]:has([data-axis-bar])");
 const options = (name) => [...(form.elements[name].options ?? form.elements[name])];
 
 /** What the drawing needs to know of the page, and may ask of it. */
-export const page = { state: NOTHING, events: [], choose, open, redraw() {} };
+export const page = { state: NOTHING, events: [], choose, open, need: (event) => source.need(event), redraw() {} };
 page.known = new Map(CHOICES.map((name) => [name, new Set(options(name).map((option) => option.value))]));
 let back = null;
 let typing = 0;
+let source;
 let groups = [];
 
 /** Begin with what `query` says, or with what was chosen before this script came. */
-export function start(query) {
+export async function start(query) {
+  source = await events();
+  page.events = source.events;
+  const links = new Map(all("[data-jump]").map((link) => [link.dataset.jump, link]));
+  groups = all("[data-year]", list).map((element) => {
+    const { year } = element.dataset;
+    return { element, year, link: links.get(year), left: 0 };
+  });
   const early = write(read(new URLSearchParams(new FormData(form)), page.known).state);
   form.addEventListener("input", typed);
   form.addEventListener("change", changed);
@@ -32,38 +40,18 @@ export function start(query) {
   addEventListener("keydown", goBack);
   for (const kind of ["pointerover", "focusin"]) list.addEventListener(kind, point);
   list.addEventListener("pointerleave", () => point({ target: null }));
+  list.addEventListener("click", unfold);
   restore(query);
   if (early && !query) {
     show(read(early, page.known).state);
     history.replaceState(null, "", address());
-  }
-  setTimeout(warm, 0, 0);
+  } else if (source.fold) show(page.state);
 }
 
-/** Read the words while the reader thinks of some, a few events at a time. */
-function warm(start) {
-  for (const event of events().slice(start, start + 100)) event.text();
-  if (start < page.events.length) setTimeout(warm, 0, start + 100);
-}
-
-/* The events, read from the page when they are needed first */
-
-/** The events of the list, read from the page once. */
-export function events() {
-  if (page.events.length) return page.events;
-  const towns = [...page.known.get("gemeente")].filter(Boolean);
-  const split = (text) => (text ? text.split(" ") : []);
-  groups = all("[data-year]", list).map((year) => ({ year, link: one(`[data-jump="${year.dataset.year}"]`) }));
-  page.events = all("[data-event]", list).map((element) => {
-    const { event, kind, status, themes, municipalities, organisations, from, until = from } = element.dataset;
-    let indexed;
-    return {
-      id: event, element, year: element.closest("[data-year]"), from, until, soort: [kind], status: [status], thema: split(themes),
-      gemeente: municipalities === "all" ? towns : split(municipalities), organisatie: split(organisations), on: true,
-      text: () => (indexed ??= index(texts(element).map((node) => node.data).join(""))),
-    };
-  });
-  return page.events;
+/** The events: read from the list, or from files where the list holds only some of them. */
+async function events() {
+  if ("far" in list.dataset) return (await import("./far.mjs")).far(list);
+  return (await import("./near.mjs")).near(list, [...page.known.get("gemeente")].filter(Boolean));
 }
 
 /* From the form and the address to the state, and back */
@@ -118,27 +106,52 @@ function restore(query) {
 }
 
 /** An event that the address points at is shown, whatever was chosen. */
-function reveal() {
-  const target = location.hash.length < 200 && document.getElementById(location.hash.slice(1));
-  if (!target || !list.contains(target) || !target.closest("[hidden]")) return;
-  show(NOTHING);
-  history.replaceState(null, "", address());
-  target.scrollIntoView();
+async function reveal() {
+  const event = page.events.find(({ id }) => location.hash === `#event-${id}`);
+  if (!event || (event.element?.isConnected && !event.element.closest("[hidden]"))) return;
+  if (write(page.state)) {
+    show(NOTHING);
+    history.replaceState(null, "", address());
+  }
+  await source.reach(event);
+  update();
+  // Go there again: what was not there yet has not been marked as the target.
+  location.replace(location.hash);
+}
+
+/** A reader asks for what is not in the list of a year. */
+async function unfold({ target }) {
+  const year = target.closest("[data-unfold]")?.dataset.unfold;
+  if (!year) return;
+  const { element } = groups.find((group) => group.year === year);
+  const known = new Set(all("[data-event]", element));
+  await source.opening(year);
+  update();
+  all("[data-event]", element).find((event) => !known.has(event)).querySelector("a").focus();
 }
 
 /* From the state to the page */
 
+/** Show what fits a state. Gives a promise where that has to be fetched first. */
 function show(state) {
+  if (write(state) !== write(page.state)) source.fold?.();
   page.state = state;
-  const result = select(events(), state);
-  page.events.forEach((event, number) => {
-    event.on = result.shown[number];
-    if (event.element.hidden === event.on) event.element.hidden = !event.on;
+  const wait = source.ready(asked(state.q));
+  if (!wait) return update();
+  return wait.then(() => page.state === state && update(), () => {
+    if (page.state === state) put(one("[data-said]", form), form.dataset.failed);
   });
+}
+
+function update() {
+  const { state } = page;
+  const words = asked(state.q);
+  const result = select(page.events, state, source.fits(words));
+  page.events.forEach((event, number) => (event.on = result.shown[number]));
   years();
+  source.show(groups, chosen(state).length > 0, (elements) => mark(elements, words));
   fields(result);
   say(result);
-  mark(page.events.filter((event) => event.on).map((event) => event.element), asked(state.q));
   for (const link of all("header a[hreflang]")) link.search = write(state);
   page.redraw();
   fade();
@@ -146,13 +159,13 @@ function show(state) {
 
 function years() {
   const left = new Map(groups.map((group) => [group.year, 0]));
-  for (const { year, on } of page.events) if (on) left.set(year, left.get(year) + 1);
-  for (const { year, link } of groups) {
-    const number = left.get(year);
-    if (year.hidden === number > 0) year.hidden = !number;
+  for (const { year, on } of page.events) if (on) left.set(`${year}`, left.get(`${year}`) + 1);
+  for (const group of groups) {
+    const { year, link } = group;
+    group.left = left.get(year);
     if (!link) continue;
-    link.toggleAttribute("data-gone", !number);
-    put(link.lastElementChild.lastElementChild, number);
+    link.toggleAttribute("data-gone", !group.left);
+    put(link.lastElementChild.lastElementChild, group.left);
   }
 }
 
@@ -240,11 +253,16 @@ function point({ target }) {
 }
 
 /** Go to an event in the list. Escape leads back to `from`. */
-function open(element, from) {
+async function open(event, from) {
   back = from;
-  if (element.hidden) return;
-  location.hash = element.id;
-  one("a", element).focus({ preventScroll: true });
+  if (!event.on) return;
+  const wait = source.reach(event);
+  if (wait) {
+    await wait;
+    update();
+  }
+  location.hash = event.element.id;
+  one("a", event.element).focus({ preventScroll: true });
 }
 
 function goBack(event) {

@@ -2,7 +2,8 @@
 const one = (selector) => document.querySelector(selector);
 const form = one("[data-filter]");
 const list = one("[data-timeline]");
-const figure = one("[data-overview]");
+// Without controls the drawing stays as it is.
+const figure = one("[data-overview]:has([data-axis-bar])");
 const SIGNS = ["pointerover", "focusin", "touchstart"];
 
 /** Do `work` at the first sign that somebody is about to use `element`. */
@@ -14,18 +15,35 @@ function about(element, work) {
   for (const sign of SIGNS) element.addEventListener(sign, once, { passive: true });
 }
 
+/** Tell whether an address leads to an event that is not in this part of the list. */
+const far = (hash) => "far" in list.dataset && /^#event-/.test(hash) && !document.getElementById(hash.slice(1));
+
 function begin() {
   const query = location.search;
+  // Buttons of the axis that were pressed before there was something to do it.
+  const early = [];
   let loading;
-  const filter = () => (loading ??= import("./filter.mjs").then((module) => {
-    module.start(query);
+  let drawn = false;
+  const load = async () => {
+    const module = await import("./filter.mjs");
+    await module.start(query);
     return module;
+  };
+  // What failed for want of a network is tried again at the next sign.
+  const filter = () => (loading ??= load().catch((error) => {
+    loading = undefined;
+    for (const element of [form, list, figure]) if (element) about(element, use(element === figure ? draw : filter));
+    one("[data-said]").textContent = form.dataset.failed;
+    throw error;
   }));
   const draw = async () => {
-    const [{ page, events }, { draw }] = await Promise.all([filter(), import("./draw.mjs")]);
-    events();
+    const [{ page }, { draw }] = await Promise.all([filter(), import("./draw.mjs")]);
     draw(page, figure);
+    drawn = true;
+    for (const button of early.splice(0)) button.click();
   };
+  // What went wrong has been said on the page.
+  const use = (work) => () => work().catch(() => {});
   one("[data-choices]").hidden = true;
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -34,14 +52,18 @@ function begin() {
     button.ariaExpanded = open;
     one("#filter-more").hidden = !open;
   });
-  for (const element of [form, list]) about(element, filter);
+  for (const element of [form, list]) about(element, use(filter));
   if (figure) {
     for (const hidden of figure.querySelectorAll("[data-axis-bar], [data-cursor], [data-handle]")) hidden.hidden = false;
     one("[data-axis-box]").dataset.live = "";
-    about(figure, draw);
+    about(figure, use(draw));
+    figure.addEventListener("click", ({ target }) => {
+      const button = target.closest("[data-do]");
+      if (button && !drawn) early.push(button);
+    });
   }
-  if (/[?&](van|tot)=/.test(query)) draw();
-  else if (query) filter();
+  if (/[?&](van|tot)=/.test(query)) use(draw)();
+  else if (query || far(location.hash)) use(filter)();
 }
 
 if (form && list) begin();

@@ -1,20 +1,18 @@
 // Which events fit what was chosen, and how many would with another choice. No DOM here.
 import { CHOICES } from "./state.mjs";
-import { asked, finds } from "./words.mjs";
 
 const FOREVER = "~"; // after every digit
 
 /**
- * `events` have a list of values for each choice, `from` and `until` (days as 2009-02-28, "" when open) and `text()`,
- * their index for `words.finds`. Gives {shown: [bool], total, counts: Map(choice → Map(value → number)),
+ * `events` have a list of values for each choice, `from` and `until` (days as 2009-02-28, "" when open); `fits` tells
+ * whether the words of `state.q` stand in one. Gives {shown: [bool], total, counts: Map(choice → Map(value → number)),
  * without: Map(name → number)}: how many fit with a choice changed to that value, or without that choice.
  */
-export function select(events, state) {
-  const words = asked(state.q);
+export function select(events, state, fits) {
   const tests = [
     ...CHOICES.map((name) => [name, (event) => !state[name] || event[name].includes(state[name])]),
     ["van", (event) => during(event, state.van, state.tot)],
-    ["q", (event) => !words.length || finds(event.text(), words)],
+    ["q", (event) => !state.q || fits(event)],
   ];
   const counts = new Map(CHOICES.map((name) => [name, new Map()]));
   const without = new Map(tests.map(([name]) => [name, 0]));

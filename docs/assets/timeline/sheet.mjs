@@ -72,10 +72,10 @@ export function sheet(svg, events, monthName) {
 
   /** A mark for an event that found no room in the whole axis. */
   function added({ event }) {
-    const { status } = event.element.dataset;
+    const [status] = event.status;
     const link = make("a", {
       class: `tl-axis__mark tl-axis__mark--${status}`, "data-mark": event.id, tabindex: -1,
-      href: event.element.querySelector("a").getAttribute("href"),
+      href: event.url,
     });
     link.append(SHAPES[status] ? make("path", { d: SHAPES[status] }) : make("circle", { r: 4.2 }));
     svg.insertBefore(link, group);
