@@ -9,7 +9,9 @@ from pathlib import Path
 
 from chronicle import audit, build, clock, gone, inputs, lock, output, problems, process, publish, swap
 from chronicle.arguments import BAD_DATA, GOOD, Trouble
+from chronicle.model import Timeline
 from chronicle.pages.written import BadPage
+from chronicle.pictures import cached
 from chronicle.problems import Lang, Message, Problem
 
 
@@ -94,10 +96,11 @@ def _tell_waiting(folder: Path, lang: Lang) -> None:
 def _make(order: Order) -> int:
     generated_at = _clock(order)
     lying = inputs.survey(order.timeline, prefix=f"{order.timeline.name}/", being_edited=order.being_edited)
+    docs = inputs.read_folder(order.project / "docs")
     try:
         built = build.build(
             lying.files,
-            inputs.read_folder(order.project / "docs"),
+            docs,
             site_url=order.site_url,
             repo_url=order.repo_url,
             generated_at=generated_at,
@@ -114,7 +117,7 @@ def _make(order: Order) -> int:
     sys.stdout.write(problems.show(found, texts=built.texts, lang=order.lang, output="text"))
     if problems.has_errors(found):
         return _refuse(found, order.lang)
-    output.write(order.build, built.files)
+    output.write(order.build, {**built.files, **_pictures(order, built.timeline, docs)})
     settings = publish.Settings(
         project=order.project,
         build=order.build,
@@ -124,6 +127,25 @@ def _make(order: Order) -> int:
         allowed=tuple(item.text for item in built.timeline.allowed.values()),
     )
     return _publish(settings, built, order.lang)
+
+
+def _pictures(order: Order, timeline: Timeline, docs: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give the share pictures. Those that the build folder holds already are not drawn again."""
+    package = Path(cached.__file__).parent
+    try:
+        made = cached.pictures(
+            timeline,
+            docs.get("assets/colours.css", b"").decode("utf-8", "replace"),
+            inputs.read_folder(package),
+            lambda path: inputs.read_if_there(order.build / "root" / path),
+        )
+    except cached.MissingFont as missing:
+        where = package / missing.name
+        raise Trouble(
+            f"het lettertype {where} ontbreekt; haal het terug met git",
+            f"the font {where} is missing; get it back with git",
+        ) from None
+    return {f"root/{path}": data for path, data in made.items()}
 
 
 def _clock(order: Order) -> datetime:

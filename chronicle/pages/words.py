@@ -117,6 +117,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "improve-file": ("Het bestand van deze gebeurtenis is", "This event’s file is"),
     "cite": ("Delen en citeren", "Share and cite"),
     "on-timeline": ("Op de tijdlijn", "On the timeline"),
+    "picture-line": ("Een tijdlijn van provincie en gemeenten", "A timeline of province and municipalities"),
+    "picture-alt": ("Samen in Drenthe: {name}", "Together in Drenthe: {name}"),
     "site-name": ("Samen in Drenthe", "Together in Drenthe"),
     "issues-link": ("Meld het ons via de lijst met meldingen", "Tell us through the list of issues"),
     "issues-none": (

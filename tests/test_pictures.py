@@ -1,0 +1,359 @@
+"""Share pictures: which there are, what is on them, that they are kept; and what a page says of its own."""
+
+import io
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageFont
+
+from chronicle import inputs, load, pictures
+from chronicle.model import Timeline
+from chronicle.pages import routes
+from chronicle.pictures import cached, colours, draw, plan
+from tests import pages, processes, projects, tales
+from tests.published import project, quick_project, works_again
+from tests.test_build import HOSTILE, page, written
+from tests.world import WORLD
+
+__all__ = ["project", "quick_project"]
+
+STYLES = (projects.PROJECT / "docs/assets/colours.css").read_text(encoding="utf-8")
+URL = "https://voorbeeld.nl/pad/"
+
+
+@cache
+def parts() -> Mapping[str, bytes]:
+    return inputs.read_folder(Path(str(pictures.__file__)).parent)
+
+
+def timeline_of(files: Mapping[str, bytes]) -> Timeline:
+    return load.load(files).timeline
+
+
+@cache
+def small() -> Timeline:
+    return timeline_of(tales.small(WORLD))
+
+
+@cache
+def real() -> Timeline:
+    return timeline_of(inputs.read_folder(projects.PROJECT / "timeline", prefix="timeline/"))
+
+
+@cache
+def made() -> Mapping[str, bytes]:
+    """The pictures of the small timeline."""
+    return cached.pictures(small(), STYLES, parts(), lambda _path: None)
+
+
+def look(data: bytes) -> Image.Image:
+    """A picture as somebody sees it."""
+    image = Image.open(io.BytesIO(data))
+    image.load()
+    return image.convert("RGB")
+
+
+def drawn(name: str, *, drawing: plan.Map | plan.Strip | None = None) -> Image.Image:
+    """The picture of something of that name."""
+    few = drawing or plan.Map(squares=(plan.Square(row=0, column=0, lit=True), plan.Square(row=0, column=4, lit=False)))
+    picture = plan.Picture(site="Samen in Drenthe", kind="Gemeente", name=name, drawing=few)
+    return look(draw.draw(picture, colours.read(STYLES), parts(), "key"))
+
+
+# Which there are
+
+
+def test_the_site_each_theme_and_each_municipality_has_a_picture_in_both_languages() -> None:
+    things = ["site", "themes-sociaal", "themes-cultuur"]
+    things += [f"municipalities-{town}" for town in ("assen", "noordenveld", "tynaarlo")]
+    assert set(made()) == {f"share/{lang}/{thing}.png" for lang in ("nl", "en") for thing in things}
+
+
+@pytest.mark.parametrize("path", sorted(made()))
+def test_a_picture_has_the_size_that_is_promised_and_is_light(path: str) -> None:
+    image = Image.open(io.BytesIO(made()[path]))
+    assert (image.format, image.size) == ("PNG", (1200, 630))
+    assert len(made()[path]) < 60_000
+
+
+def test_no_two_pictures_are_equal() -> None:
+    assert len({look(data).tobytes() for data in made().values()}) == len(made())
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    assert cached.pictures(small(), STYLES, parts(), lambda _path: None) == made()
+
+
+# What is on them
+
+
+def spots(image: Image.Image, colour: tuple[int, ...], box: tuple[int, int, int, int]) -> int:
+    """How many pixels of a part of a picture have a colour."""
+    return sum(
+        number
+        for number, found in image.crop(box).getcolors(1 << 24) or ()
+        if isinstance(found, tuple) and found[:3] == colour[:3]
+    )
+
+
+WHOLE = (0, 0, draw.WIDTH, draw.HEIGHT)
+
+
+def edges(image: Image.Image, box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """The smallest box around what stands below the head, within `box`."""
+    below = image.crop((box[0], 100, box[2], box[3]))
+    ground = Image.new("RGB", below.size, colours.read(STYLES)["ground"])
+    found = ImageChops.difference(below, ground).getbbox()
+    assert found
+    return found[0] + box[0], found[1] + 100, found[2] + box[0], found[3] + 100
+
+
+def test_a_municipality_is_one_filled_square_of_the_map() -> None:
+    head = colours.read(STYLES)["head"]
+    body = (0, 97, draw.WIDTH, draw.HEIGHT)
+    one = spots(look(made()["share/nl/municipalities-assen.png"]), head, body)
+    assert 70 * 70 < one < 80 * 80
+    where = {
+        name: look(made()[f"share/nl/municipalities-{name}.png"]).crop((700, 97, 1200, 630)).tobytes()
+        for name in ("assen", "noordenveld", "tynaarlo")
+    }
+    assert len(set(where.values())) == 3
+
+
+def test_a_theme_lights_its_own_events_up() -> None:
+    timeline = small()
+    for path, picture in plan.pictures(timeline):
+        if isinstance(picture.drawing, plan.Strip):
+            strip = picture.drawing
+            lit = sum(spot.lit for spot in strip.spots) + sum(stretch.lit for stretch in strip.stretches)
+            theme = path.rpartition("themes-")[2].removesuffix(".png")
+            wanted = [event for event in timeline.events if theme in event.themes or path.endswith("site.png")]
+            assert lit == len(wanted), path
+            assert (picture.drawing.first, picture.drawing.last) == (2009, 2012)
+
+
+def test_a_status_has_the_shape_it_has_everywhere() -> None:
+    shapes = set()
+    for status in ("confirmed", "planned", "expected", "cancelled"):
+        spot = plan.Spot(at=500, row=3, status=status, lit=True)
+        strip = plan.Strip(first=2008, last=2012, spots=(spot,), stretches=())
+        image = drawn("Sociaal", drawing=strip)
+        assert spots(image, colours.read(STYLES)[status], WHOLE)
+        grey = image.crop((550, 430, 600, 480)).convert("L").point(lambda value: 255 if value > 200 else 0)
+        shapes.add(grey.tobytes())
+    assert len(shapes) == 4
+
+
+@pytest.mark.parametrize(
+    "name", ["Borger-Odoorn", "Súdwest-Fryslân", "’s-Gravenhage", "Één café, ‘ëïö’ & Co", "Ÿsselstein"]
+)
+def test_a_name_with_accents_and_apostrophes_is_drawn_as_it_is_written(name: str) -> None:
+    bare = re.sub(r"[^A-Za-z -]", "e", name)
+    assert (bare == name) == (drawn(name).tobytes() == drawn(bare).tobytes())
+
+
+LONG = ["W" * 60, "Samenwerkingsverband " * 6, "a-" * 60, "Vereniging van Drentse Gemeenten", "x"]
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_name_of_any_length_stays_on_the_picture(name: str) -> None:
+    image = drawn(name, drawing=plan.Strip(first=2008, last=2012, spots=(), stretches=()))
+    assert edges(image, WHOLE)[2] <= draw.WIDTH - 70
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_a_name_of_any_length_stays_clear_of_the_map(name: str) -> None:
+    """The map of a square in the fifth column is 412 pixels wide, and 72 from the edge."""
+    image = drawn(name, drawing=plan.Map(squares=(plan.Square(row=0, column=4, lit=False),)))
+    left, _top, right, bottom = edges(image, (0, 0, 700, draw.HEIGHT))
+    assert left >= 70
+    assert right <= 695
+    assert bottom <= draw.HEIGHT - 20
+
+
+def test_the_fonts_have_every_letter_of_the_history() -> None:
+    used = {letter for _path, picture in plan.pictures(real()) for letter in picture.name + picture.kind + picture.site}
+    for name in (draw.SERIF, draw.SERIF_BOLD):
+        font = ImageFont.truetype(io.BytesIO(parts()[name]), 40)
+        missing = bytes(font.getmask("\U0010fffd"))
+        assert [
+            letter for letter in sorted(used) if not letter.isspace() and bytes(font.getmask(letter)) == missing
+        ] == []
+
+
+def test_the_fonts_licence_lies_beside_them() -> None:
+    assert b"SIL OPEN FONT LICENSE Version 1.1" in parts()["fonts/LICENSE.txt"]
+
+
+# Colours
+
+
+def test_a_house_style_is_followed() -> None:
+    other = STYLES.replace("--tl-head: #1f4d3f", "--tl-head: rgb(10, 20, 200)", 1)
+    assert other != STYLES
+    assert colours.read(other)["head"] == (10, 20, 200)
+    fresh = cached.pictures(small(), other, parts(), made().get)
+    assert look(fresh["share/nl/site.png"]).getpixel((20, 20)) == (10, 20, 200)
+
+
+@pytest.mark.parametrize(
+    "styles", ["", "x { --tl-head: red }", STYLES.replace("--tl-head: #1f4d3f", "--tl-head: var(--x)")]
+)
+def test_what_cannot_be_read_leaves_our_own_colours(styles: str) -> None:
+    assert colours.read(styles)["head"] == colours.read(STYLES)["head"] == (0x1F, 0x4D, 0x3F)
+
+
+def test_what_stands_in_for_a_colour_is_the_colour_of_the_style_sheet() -> None:
+    assert colours.read("") == colours.read(STYLES)
+
+
+# Kept
+
+
+def test_what_is_there_is_not_drawn_again() -> None:
+    again = cached.pictures(small(), STYLES, parts(), made().get)
+    assert all(again[path] is data for path, data in made().items())
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: data[:-1],
+        lambda data: data + b"\0",
+        lambda data: data[:3000] + bytes([data[3000] ^ 1]) + data[3001:],
+        lambda data: data.replace(b"Key\0", b"Kez\0"),
+        lambda data: data[:0],
+        lambda data: b"<html>" + data,
+    ],
+)  # fmt: skip
+def test_what_is_not_whole_is_drawn_again(damage: object) -> None:
+    path = "share/nl/site.png"
+    broken = damage(made()[path])  # type: ignore[operator]
+    assert cached.key_of(broken) is None
+    again = cached.pictures(small(), STYLES, parts(), lambda asked: broken if asked == path else made()[asked])
+    assert again == made()
+
+
+def test_only_what_changed_is_drawn_again() -> None:
+    towns = tales.base()["vocabulary/municipalities.yaml"].replace(b"name: Assen", b"name: Aassen")
+    renamed = timeline_of(tales.small({**WORLD, "vocabulary/municipalities.yaml": towns}))
+    again = cached.pictures(renamed, STYLES, parts(), made().get)
+    changed = {path for path, data in again.items() if data is not made()[path]}
+    assert changed == {"share/nl/municipalities-assen.png", "share/en/municipalities-assen.png"}
+
+
+def test_another_font_or_another_way_to_draw_makes_all_of_them_anew() -> None:
+    for name in ("draw.py", draw.SERIF):
+        key = cached.key_of(made()["share/nl/site.png"])
+        changed = {**parts(), name: parts()[name] + b"\n"}
+        fresh = cached.pictures(small(), STYLES, changed, lambda _path: None)
+        assert cached.key_of(fresh["share/nl/site.png"]) != key
+
+
+def test_a_build_draws_once_and_keeps(project: Path) -> None:
+    folder = project / "build/root/share"
+    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*.png")}
+    assert len(before) == len(made())
+    assert projects.read(folder) == projects.read(project / "site/share")
+    (folder / "nl/site.png").write_bytes(b"not a picture")
+    (folder / "nl/old.png").write_bytes(b"of a theme that is gone")
+    works_again(project)
+    after = {path: path.stat().st_mtime_ns for path in folder.rglob("*.png")}
+    assert {path for path in after if after[path] != before.get(path)} == {folder / "nl/site.png"}
+    assert projects.read(folder) == projects.read(project / "site/share")
+    assert cached.key_of((folder / "nl/site.png").read_bytes())
+
+
+def test_a_font_that_is_missing_is_told_with_its_cure(project: Path) -> None:
+    (project / "chronicle/pictures" / draw.SERIF).unlink()
+    status, out, err = processes.run(project)
+    assert status == 2
+    assert "SourceSerifPro-Regular.ttf" in err
+    assert "git" in err
+    assert "Traceback" not in out + err
+
+
+# What a page says of its picture
+
+
+def test_every_page_has_a_picture_and_it_is_there() -> None:
+    for lang in ("nl", "en"):
+        expected = {
+            "index": "site",
+            "over" if lang == "nl" else "about": "site",
+            "gemeenten/assen" if lang == "nl" else "municipalities/assen": "municipalities-assen",
+            "themas/cultuur" if lang == "nl" else "themes/cultuur": "themes-cultuur",
+            "gebeurtenissen/alliantie" if lang == "nl" else "events/alliantie": "municipalities-assen",
+            "gebeurtenissen/ceremonie" if lang == "nl" else "events/ceremonie": "themes-cultuur",
+        }
+        for name, picture in expected.items():
+            front = page(f"{lang}/{name}.md").front
+            assert front["picture"] == f"share/{lang}/{picture}.png"
+            assert front["picture"] in made()
+            assert front["picture_alt"].strip()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small timeline, published."""
+    return projects.small_site(tmp_path_factory.mktemp("shared"), tales.small(WORLD), SITE_URL=URL)
+
+
+def tags(file: Path) -> dict[str, str]:
+    """What a page's head says for other sites; a name may stand there once."""
+    head = file.read_text(encoding="utf-8").partition("</head>")[0]
+    found = re.findall(r'<meta (?:property|name)="((?:og|twitter):[a-z:_]+)" content="([^"]*)">', head)
+    assert len(dict(found)) == len(found)
+    return {name: pages.parsed(f"<p>{value}</p>").text for name, value in found}
+
+
+OPEN_GRAPH = {
+    "og:site_name", "og:type", "og:title", "og:description", "og:url", "og:locale", "og:locale:alternate", "og:image",
+    "og:image:alt", "og:image:width", "og:image:height", "twitter:card",
+}  # fmt: skip
+
+
+def test_every_page_says_how_a_link_to_it_looks(site: Path) -> None:
+    files = sorted(site.rglob("index.html"))
+    assert len(files) > 40
+    for file in files:
+        said, path = tags(file), file.relative_to(site).as_posix().removesuffix("index.html")
+        lang = "en" if path.startswith("en/") else "nl"
+        assert set(said) == OPEN_GRAPH, path
+        assert said["og:url"] == URL + path
+        assert (said["og:locale"], said["og:locale:alternate"]) == (
+            ("en_GB", "nl_NL") if lang == "en" else ("nl_NL", "en_GB")
+        )
+        assert said["og:type"] == ("article" if re.match(r"(gebeurtenissen|en/events)/", path) else "website")
+        assert all(value for value in said.values())
+        assert said["og:image"].startswith(f"{URL}share/{lang}/")
+        with Image.open(site / said["og:image"].removeprefix(URL)) as image:
+            assert image.size == (int(said["og:image:width"]), int(said["og:image:height"]))
+    assert tags(site / "404.html") == {}
+
+
+def test_the_words_are_those_of_the_page(site: Path) -> None:
+    said = tags(site / "en/events/alliantie/index.html")
+    assert said["og:title"] == "Alliance with Assen"
+    assert said["og:site_name"] == "Together in Drenthe"
+    assert said["og:image:alt"] == "Together in Drenthe: Assen"
+    description = (site / "en/events/alliantie/index.html").read_text().partition('name="description" content="')[2]
+    assert pages.parsed(f"<p>{description.partition(chr(34))[0]}</p>").text == said["og:description"]
+
+
+def test_hostile_text_adds_no_element_to_the_head(tmp_path: Path) -> None:
+    text = HOSTILE[1]
+    hostile = projects.small_site(tmp_path, tales.small(written(text)), SITE_URL=URL)
+    for name in ("gebeurtenissen/alliantie", "gemeenten/assen", "themas/sociaal"):
+        said = tags(hostile / name / "index.html")
+        assert set(said) == OPEN_GRAPH
+        assert text in said["og:title"]
+        assert text in said["og:image:alt"]
+
+
+def test_names_are_those_of_the_addresses() -> None:
+    assert routes.picture("nl") == "share/nl/site.png"
+    assert routes.picture("en", "themes", "sociaal") == "share/en/themes-sociaal.png"
