@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -117,7 +117,8 @@ def _make(order: Order) -> int:
     sys.stdout.write(problems.show(found, texts=built.texts, lang=order.lang, output="text"))
     if problems.has_errors(found):
         return _refuse(found, order.lang)
-    output.write(order.build, {**built.files, **_pictures(order, built.timeline, docs)})
+    files = {**built.files, **_pictures(order, built.timeline, docs)}
+    output.write(order.build, files)
     settings = publish.Settings(
         project=order.project,
         build=order.build,
@@ -126,7 +127,7 @@ def _make(order: Order) -> int:
         epoch=int(generated_at.timestamp()),
         allowed=tuple(item.text for item in built.timeline.allowed.values()),
     )
-    return _publish(settings, built, order.lang)
+    return _publish(settings, files, order.lang)
 
 
 def _pictures(order: Order, timeline: Timeline, docs: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -159,9 +160,9 @@ def _clock(order: Order) -> datetime:
         ) from None
 
 
-def _publish(settings: publish.Settings, built: build.Built, lang: Lang) -> int:
+def _publish(settings: publish.Settings, made: Collection[str], lang: Lang) -> int:
     try:
-        publish.publish(settings, built.files, process.deliver)
+        publish.publish(settings, made, process.deliver)
     except publish.EngineFailed as failed:
         sys.stderr.write(failed.said)
         raise Trouble(

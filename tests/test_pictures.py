@@ -3,17 +3,19 @@
 import io
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
-from PIL import Image, ImageChops, ImageFont
+from PIL import Image, ImageChops
 
 from chronicle import inputs, load, pictures
-from chronicle.model import Timeline
+from chronicle.model import Status, Timeline
 from chronicle.pages import routes
-from chronicle.pictures import cached, colours, draw, plan
-from tests import pages, processes, projects, tales
+from chronicle.pictures import cached, colours, draw, letters, plan
+from tests import attacks, pages, processes, projects, tales
 from tests.published import project, quick_project, works_again
 from tests.test_build import HOSTILE, page, written
 from tests.world import WORLD
@@ -56,11 +58,19 @@ def look(data: bytes) -> Image.Image:
     return image.convert("RGB")
 
 
-def drawn(name: str, *, drawing: plan.Map | plan.Strip | None = None) -> Image.Image:
+FEW = plan.Map(squares=(plan.Square(row=0, column=0, lit=True), plan.Square(row=0, column=4, lit=False)))
+EMPTY = plan.Strip(last=2012, labels=((0, 2008),), story=None, spots=(), stretches=())
+
+
+def drawn(name: str, *, drawing: plan.Map | plan.Strip = FEW) -> Image.Image:
     """The picture of something of that name."""
-    few = drawing or plan.Map(squares=(plan.Square(row=0, column=0, lit=True), plan.Square(row=0, column=4, lit=False)))
-    picture = plan.Picture(site="Samen in Drenthe", kind="Gemeente", name=name, drawing=few)
+    picture = plan.Picture(site="Samen in Drenthe", kind="Gemeente", name=name, drawing=drawing)
     return look(draw.draw(picture, colours.read(STYLES), parts(), "key"))
+
+
+def bold() -> letters.Face:
+    """The font of the names."""
+    return letters.face(parts()[draw.SERIF_BOLD])
 
 
 # Which there are
@@ -102,13 +112,14 @@ def spots(image: Image.Image, colour: tuple[int, ...], box: tuple[int, int, int,
 WHOLE = (0, 0, draw.WIDTH, draw.HEIGHT)
 
 
-def edges(image: Image.Image, box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
-    """The smallest box around what stands below the head, within `box`."""
-    below = image.crop((box[0], 100, box[2], box[3]))
-    ground = Image.new("RGB", below.size, colours.read(STYLES)["ground"])
-    found = ImageChops.difference(below, ground).getbbox()
-    assert found
-    return found[0] + box[0], found[1] + 100, found[2] + box[0], found[3] + 100
+def edges(image: Image.Image) -> tuple[int, int, int, int]:
+    """The smallest box around what stands on a piece of a picture, the head apart."""
+    found = ImageChops.difference(image, Image.new("RGB", image.size, colours.read(STYLES)["ground"]))
+    if image.getpixel((0, 0)) == colours.read(STYLES)["head"]:
+        found.paste((0, 0, 0), (0, 0, image.width, 96))
+    box = found.getbbox()
+    assert box
+    return box
 
 
 def test_a_municipality_is_one_filled_square_of_the_map() -> None:
@@ -132,14 +143,43 @@ def test_a_theme_lights_its_own_events_up() -> None:
             theme = path.rpartition("themes-")[2].removesuffix(".png")
             wanted = [event for event in timeline.events if theme in event.themes or path.endswith("site.png")]
             assert lit == len(wanted), path
-            assert (picture.drawing.first, picture.drawing.last) == (2009, 2012)
+            assert (strip.labels[0], strip.last) == ((0, 2009), 2012)
+
+
+def test_the_years_of_the_story_are_tinted_and_named() -> None:
+    """They get more room than the others: who sees the picture must be able to see that."""
+    (_path, picture), *_others = plan.pictures(real())
+    assert isinstance(picture.drawing, plan.Strip)
+    assert picture.drawing.story
+    start, end = picture.drawing.story
+    assert (start, 2008) in picture.drawing.labels
+    tint = spots(drawn("x", drawing=picture.drawing), colours.read(STYLES)["sunken"], WHOLE)
+    assert tint > (end - start) * 100
+
+
+@pytest.mark.parametrize("starts", [(0, 10, 20), (0, 1000, 1050), (0, 90, 180)])
+def test_names_of_years_never_touch(starts: tuple[int, ...]) -> None:
+    strip = plan.Strip(
+        last=9999, labels=tuple((at, 1000 + number) for number, at in enumerate(starts)), story=None, spots=(),
+        stretches=(),
+    )  # fmt: skip
+    below = drawn("x", drawing=strip).crop((0, 570, draw.WIDTH, draw.HEIGHT)).convert("L")
+    inked = [below.crop((x, 0, x + 1, 60)).getextrema()[0] != 250 for x in range(draw.WIDTH)]
+    gaps = "".join("#" if ink else "." for ink in inked).strip(".").split("." * 30)
+    # A name of four digits is some sixty pixels wide.
+    assert all(len(part.strip(".")) < 70 for part in gaps)
+
+
+def test_nothing_is_left_out_of_the_real_history_s_axis() -> None:
+    (_path, picture), *_others = plan.pictures(real())
+    assert isinstance(picture.drawing, plan.Strip)
+    assert len(picture.drawing.spots) + len(picture.drawing.stretches) == len(real().events)
 
 
 def test_a_status_has_the_shape_it_has_everywhere() -> None:
     shapes = set()
-    for status in ("confirmed", "planned", "expected", "cancelled"):
-        spot = plan.Spot(at=500, row=3, status=status, lit=True)
-        strip = plan.Strip(first=2008, last=2012, spots=(spot,), stretches=())
+    for status in get_args(Status):
+        strip = replace(EMPTY, spots=(plan.Spot(at=500, row=3, status=status, lit=True),))
         image = drawn("Sociaal", drawing=strip)
         assert spots(image, colours.read(STYLES)[status], WHOLE)
         grey = image.crop((550, 430, 600, 480)).convert("L").point(lambda value: 255 if value > 200 else 0)
@@ -148,40 +188,87 @@ def test_a_status_has_the_shape_it_has_everywhere() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["Borger-Odoorn", "Súdwest-Fryslân", "’s-Gravenhage", "Één café, ‘ëïö’ & Co", "Ÿsselstein"]
+    "name", ["Borger-Odoorn", "Súdwest-Fryslân", "’s-Gravenhage", "Één café, ‘ëïö’ & Co", "Ÿsselstein", "Łódź–Čapek"]
 )
 def test_a_name_with_accents_and_apostrophes_is_drawn_as_it_is_written(name: str) -> None:
+    assert letters.writable(name, bold()) == name
     bare = re.sub(r"[^A-Za-z -]", "e", name)
     assert (bare == name) == (drawn(name).tobytes() == drawn(bare).tobytes())
 
 
-LONG = ["W" * 60, "Samenwerkingsverband " * 6, "a-" * 60, "Vereniging van Drentse Gemeenten", "x"]
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Zorg \U0001f600 en welzijn", "Zorg en welzijn"),
+        ("Y\u0310pe", "Ype"),
+        ("\U0001d400ssen", "Assen"),
+        ("Ελλάδα \U00012000", None),
+        ("אסן", None),
+        ("アッセン", None),
+        ("\U0001f600", None),
+    ],
+)  # fmt: skip
+def test_what_the_font_cannot_write_never_becomes_a_box(name: str, shown: str | None) -> None:
+    assert letters.writable(name, bold()) == shown
+    # The site's name stands there instead, without the kind of thing that it is not.
+    other = plan.Picture(site="Samen in Drenthe", kind="", name="Samen in Drenthe", drawing=EMPTY)
+    instead = look(draw.draw(other, colours.read(STYLES), parts(), "key"))
+    same = drawn(name, drawing=EMPTY)
+    assert same.tobytes() == (drawn(shown, drawing=EMPTY) if shown else instead).tobytes()
 
 
-@pytest.mark.parametrize("name", LONG)
-def test_a_name_of_any_length_stays_on_the_picture(name: str) -> None:
-    image = drawn(name, drawing=plan.Strip(first=2008, last=2012, spots=(), stretches=()))
-    assert edges(image, WHOLE)[2] <= draw.WIDTH - 70
+LONG = ["W" * 120, "Samenwerkingsverband " * 6, "a-" * 60, "Vereniging van Drentse Gemeenten", "x", "i" * 120]
 
 
-@pytest.mark.parametrize("name", LONG)
-def test_a_name_of_any_length_stays_clear_of_the_map(name: str) -> None:
-    """The map of a square in the fifth column is 412 pixels wide, and 72 from the edge."""
-    image = drawn(name, drawing=plan.Map(squares=(plan.Square(row=0, column=4, lit=False),)))
-    left, _top, right, bottom = edges(image, (0, 0, 700, draw.HEIGHT))
-    assert left >= 70
-    assert right <= 695
-    assert bottom <= draw.HEIGHT - 20
+def hostile() -> list[str]:
+    """What may be a name: the hostile texts that are shown, up to the length of a title."""
+    found = [case.text[:120] for case in attacks.cases() if case.text and not case.refused]
+    assert len(found) > 100
+    return found
+
+
+def test_a_name_of_any_length_stays_on_the_picture_and_above_the_axis() -> None:
+    for name in [*LONG, *hostile()]:
+        image = drawn(name, drawing=EMPTY)
+        left, top, right, _bottom = edges(image.crop((0, 0, draw.WIDTH, 500)))
+        assert left >= 60, name
+        assert top >= 110, name
+        assert right <= draw.WIDTH - 70, name
+        assert edges(image.crop((0, 180, draw.WIDTH, 500)))[3] <= 350 - 180, name
+
+
+def test_a_name_of_any_length_stays_clear_of_the_map() -> None:
+    """The map of a square in the fifth column begins 716 pixels from the left."""
+    for name in [*LONG, *hostile()]:
+        image = drawn(name, drawing=plan.Map(squares=(plan.Square(row=0, column=4, lit=False),)))
+        left, top, _right, bottom = edges(image.crop((0, 0, 716, draw.HEIGHT)))
+        assert left >= 60, name
+        assert edges(image.crop((0, 0, 1040, draw.HEIGHT)))[2] <= 700, name
+        assert top >= 110, name
+        assert bottom <= draw.HEIGHT - 20, name
+
+
+def test_only_what_cannot_be_set_smaller_is_cut_off() -> None:
+    for name, whole in (("Samenwerkingsverband " * 5, True), ("W" * 120, False), ("Westerveldsche " * 8, True)):
+        lines, _font = letters.fitting(name.strip(), bold(), 1056, [letters.Size(36, 3)])
+        assert (" ".join(lines) == name.strip()) == whole
+        assert lines[-1].endswith("…") != whole
+
+
+def test_a_map_of_any_shape_stays_on_the_picture() -> None:
+    for row, column in ((9, 9), (0, 9), (9, 0), (0, 0)):
+        squares = (plan.Square(row=row, column=column, lit=True), plan.Square(row=0, column=0, lit=False))
+        _left, top, right, bottom = edges(drawn("x", drawing=plan.Map(squares=squares)))
+        assert right <= draw.WIDTH - 70
+        assert top >= 110
+        assert bottom <= draw.HEIGHT - 20
 
 
 def test_the_fonts_have_every_letter_of_the_history() -> None:
     used = {letter for _path, picture in plan.pictures(real()) for letter in picture.name + picture.kind + picture.site}
     for name in (draw.SERIF, draw.SERIF_BOLD):
-        font = ImageFont.truetype(io.BytesIO(parts()[name]), 40)
-        missing = bytes(font.getmask("\U0010fffd"))
-        assert [
-            letter for letter in sorted(used) if not letter.isspace() and bytes(font.getmask(letter)) == missing
-        ] == []
+        face = letters.face(parts()[name])
+        assert [letter for letter in sorted(used) if not letter.isspace() and not face.has(letter)] == []
 
 
 def test_the_fonts_licence_lies_beside_them() -> None:
@@ -204,6 +291,13 @@ def test_a_house_style_is_followed() -> None:
 )
 def test_what_cannot_be_read_leaves_our_own_colours(styles: str) -> None:
     assert colours.read(styles)["head"] == colours.read(STYLES)["head"] == (0x1F, 0x4D, 0x3F)
+
+
+def test_the_colours_of_the_site_are_those_of_the_pictures() -> None:
+    said = colours.read(STYLES)
+    assert len(colours.palette(said)) <= 3 * 256
+    found = {colour for data in made().values() for _number, colour in look(data).getcolors(1 << 24) or ()}
+    assert set(said.values()) - found <= {said["cancelled"], said["expected"], said["sunken"]}
 
 
 def test_what_stands_in_for_a_colour_is_the_colour_of_the_style_sheet() -> None:
@@ -265,6 +359,23 @@ def test_a_build_draws_once_and_keeps(project: Path) -> None:
     assert {path for path in after if after[path] != before.get(path)} == {folder / "nl/site.png"}
     assert projects.read(folder) == projects.read(project / "site/share")
     assert cached.key_of((folder / "nl/site.png").read_bytes())
+
+
+def test_a_picture_that_cannot_be_written_is_told_and_the_old_site_stays(project: Path) -> None:
+    before, closed = projects.digest(project / "site"), project / "build/root/share/nl/municipalities-assen.png"
+    towns = project / "timeline/vocabulary/municipalities.yaml"
+    towns.write_bytes(towns.read_bytes().replace(b"name: Assen", b"name: Assen en omstreken"))
+    closed.chmod(0o444)
+    try:
+        status, out, err = processes.run(project, limit=("ROOT", 0))
+    finally:
+        closed.chmod(0o644)
+    assert status == 2, out + err
+    assert err.startswith("build_timeline.py: the machine fails: ")
+    assert err.endswith(": permission is missing; the site was not changed\n")
+    assert err.count("\n") == 1
+    assert projects.digest(project / "site") == before
+    works_again(project)
 
 
 def test_a_font_that_is_missing_is_told_with_its_cure(project: Path) -> None:
@@ -339,7 +450,7 @@ def test_the_words_are_those_of_the_page(site: Path) -> None:
     said = tags(site / "en/events/alliantie/index.html")
     assert said["og:title"] == "Alliance with Assen"
     assert said["og:site_name"] == "Together in Drenthe"
-    assert said["og:image:alt"] == "Together in Drenthe: Assen"
+    assert said["og:image:alt"] == "Together in Drenthe: Assen on the map"
     description = (site / "en/events/alliantie/index.html").read_text().partition('name="description" content="')[2]
     assert pages.parsed(f"<p>{description.partition(chr(34))[0]}</p>").text == said["og:description"]
 

@@ -27,9 +27,9 @@ PACKAGE = PROJECT / "chronicle"
 ORDER = [
     "dates", "problems", "characters", "web", "model", "schema", "refusals", "nodes", "faults", "convert", "make",
     "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "check", "compose", "questions",
-    "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "pages", "feeds", "search", "pictures", "build",
-    "gone", "inputs", "clock", "output", "swap", "lock", "audit", "publish", "serve", "terminal", "process", "arguments",
-    "building", "adding", "cli",
+    "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "pages", "feeds", "search", "pictures",
+    "build", "gone", "inputs", "clock", "output", "swap", "lock", "audit", "publish", "serve", "terminal", "process",
+    "arguments", "building", "adding", "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [

@@ -71,7 +71,7 @@ class Site:
 
     def picture_of(self, part: routes.Part, identifier: str, name: str) -> Picture:
         """Give the share picture of a theme or a municipality."""
-        return routes.picture(self.lang, part, identifier), say("picture-alt", self.lang, name=name)
+        return routes.picture(self.lang, part, identifier), say(f"picture-alt.{part}", self.lang, name=name)
 
     def events_of(self, part: routes.Part, identifier: str) -> list[Event]:
         """Give the events that belong to a theme, an organisation or a municipality, in time order."""
@@ -161,7 +161,7 @@ def front_matter(
     """
     here = routes.from_site_root(site.lang, address)
     there = routes.from_site_root(site.other, twin)
-    path, alt = picture or (routes.picture(site.lang), say("picture-line", site.lang))
+    path, alt = picture or (routes.picture(site.lang), say("picture-alt.site", site.lang))
     fields = {
         "title": markup.coded(title),
         "description": markup.coded(description),

@@ -1,12 +1,17 @@
 """Draws one share picture: 1200 by 630 pixels, as sites that show links ask for (https://ogp.me, 1.91 to 1)."""
 
 import io
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
+from PIL import Image, ImageDraw, PngImagePlugin
 
-from chronicle.pictures.colours import Colours
+from chronicle.model import Status
+from chronicle.pictures import letters
+from chronicle.pictures.colours import Colours, palette
+from chronicle.pictures.letters import Face, Size, face
 from chronicle.pictures.plan import STRIP, Map, Picture, Spot, Strip
 
 WIDTH, HEIGHT = 1200, 630
@@ -15,169 +20,189 @@ SERIF, SERIF_BOLD = "fonts/SourceSerifPro-Regular.ttf", "fonts/SourceSerifPro-Se
 
 _EDGE = 72
 _HEAD = 96
-# Shapes are drawn this many times as large, so that their edges are smooth when they are made small.
-_FINE = 3
-_TILE, _GAP = 76, 8
-_SIZES = range(104, 51, -4)
+# The site's own picture has a higher head, with the name in it.
+_HIGH_HEAD = 330
+# Where the axis runs, and where the marks above it begin.
+_LINE, _MARKS_TOP = 520, 352
+_LANE = 11
+# A label of a year stays this far from the next.
+_YEAR_ROOM = 110
+# The tile map takes no more than this across and down.
+_MAP_ROOM, _TILE_STEP, _TILE_GAP = 420, 84, 8
+# A mark is drawn this many times as large and made small, so that its edge is smooth.
+_FINE = 8
+_MARK = 17
+
+_KIND = 40
+_LEADING = 1.08
+# A name above the axis, and one beside the map.
+_ACROSS = (
+    *(Size(n, 1) for n in range(104, 59, -4)),
+    Size(56, 2),
+    Size(52, 2),
+    *(Size(n, 3) for n in range(48, 35, -4)),
+)
+_BESIDE = (*(Size(n, 3) for n in range(104, 51, -4)), *(Size(n, 5) for n in range(48, 31, -4)))
 
 
 @dataclass(frozen=True, slots=True)
 class Pen:
-    """What a picture is drawn with: shapes go to a large canvas, words to one of the right size, later."""
+    """What a picture is drawn with, and on."""
 
-    shapes: ImageDraw.ImageDraw
+    canvas: Image.Image
     colours: Colours
-    fonts: Mapping[str, bytes]
+    serif: Face
+    bold: Face
 
-    def font(self, name: str, size: int) -> ImageFont.FreeTypeFont:
-        """Give a font; the basic layout is the same on every machine."""
-        return ImageFont.truetype(io.BytesIO(self.fonts[name]), size, layout_engine=ImageFont.Layout.BASIC)
+    def box(self, x1: float, y1: float, x2: float, y2: float, fill: str, outline: str = "") -> None:
+        """Draw a rectangle; the right and the lower edge are not in it."""
+        spots = (round(x1), round(y1), round(x2) - 1, round(y2) - 1)
+        line = self.colours[outline] if outline else None
+        ImageDraw.Draw(self.canvas).rectangle(spots, fill=self.colours[fill], outline=line, width=2)
 
-    def box(self, x1: float, y1: float, x2: float, y2: float, fill: str, outline: str = "", width: int = 2) -> None:
-        """Draw a rectangle; sizes in the picture's own pixels."""
-        self.shapes.rectangle(
-            [round(n * _FINE) for n in (x1, y1, x2, y2)],
-            fill=self.colours[fill],
-            outline=self.colours[outline] if outline else None,
-            width=width * _FINE,
-        )
-
-    def polygon(self, spots: list[tuple[float, float]], fill: str, outline: str) -> None:
-        """Draw a shape with corners."""
-        corners = [(round(x * _FINE), round(y * _FINE)) for x, y in spots]
-        self.shapes.polygon(corners, fill=self.colours[fill], outline=self.colours[outline], width=2 * _FINE)
-
-    def disc(self, x: float, y: float, radius: float, fill: str, outline: str) -> None:
-        """Draw a circle."""
-        self.shapes.ellipse(
-            [round(n * _FINE) for n in (x - radius, y - radius, x + radius, y + radius)],
-            fill=self.colours[fill],
-            outline=self.colours[outline],
-            width=2 * _FINE,
-        )
+    def words(self, x: float, y: float, text: str, colour: str, size: int, *, bold: bool = False) -> None:
+        """Write a line that begins at `x` and stands on `y`."""
+        font = (self.bold if bold else self.serif).at(size)
+        ImageDraw.Draw(self.canvas).text((x, y), text, self.colours[colour], font, anchor="ls")
 
 
 def draw(picture: Picture, colours: Colours, fonts: Mapping[str, bytes], key: str) -> bytes:
     """Give a PNG with `key` written into it, behind everything else."""
-    canvas = Image.new("RGB", (WIDTH * _FINE, HEIGHT * _FINE), colours["ground"])
-    pen = Pen(ImageDraw.Draw(canvas), colours, fonts)
-    pen.box(0, 0, WIDTH, _HEAD, "head")
+    canvas = Image.new("RGB", (WIDTH, HEIGHT), colours["ground"])
+    pen = Pen(canvas, colours, face(fonts[SERIF]), face(fonts[SERIF_BOLD]))
+    name, kind = letters.writable(picture.name, pen.bold), picture.kind
+    if name is None:
+        name, kind = picture.site, ""
+    if picture.high:
+        pen.box(0, 0, WIDTH, _HIGH_HEAD, "head")
+        pen.words(_EDGE, 116, kind, "on-head-quiet", _KIND)
+        _across(pen, name, 154, "on-head")
+    else:
+        pen.box(0, 0, WIDTH, _HEAD, "head")
+        pen.words(_EDGE, 63, picture.site, "on-head", 42, bold=True)
     if isinstance(picture.drawing, Map):
         _map(pen, picture.drawing)
+        _beside(pen, kind, name)
     else:
         _strip(pen, picture.drawing)
-    small = canvas.reduce(_FINE)
-    _words(ImageDraw.Draw(small), pen, picture)
+        if not picture.high:
+            pen.words(_EDGE, 164, kind, "accent", _KIND)
+            _across(pen, name, 186, "text")
+    return _png(canvas, colours, key)
+
+
+def _png(canvas: Image.Image, colours: Colours, key: str) -> bytes:
+    """Few colours and runs of one colour only: how runs are packed does not hang on what a processor does fast."""
+    few = Image.new("P", (1, 1))
+    few.putpalette(palette(colours))
     info = PngImagePlugin.PngInfo()
     info.add(b"tEXt", f"{KEY}\0{key}".encode("latin-1"), after_idat=True)
     file = io.BytesIO()
-    small.save(file, "PNG", pnginfo=info)
+    small = canvas.quantize(palette=few, dither=Image.Dither.NONE)
+    small.save(file, "PNG", pnginfo=info, compress_level=9, compress_type=zlib.Z_RLE)
     return file.getvalue()
+
+
+def _across(pen: Pen, name: str, above: float, colour: str) -> None:
+    """Write a name above the axis, in the middle of what is left there below `above`."""
+    lines, font = letters.fitting(name, pen.bold, WIDTH - 2 * _EDGE, _ACROSS)
+    size = round(font.size)
+    step = size * _LEADING
+    # Capitals are two thirds as high as a letter's size, accents above them and all three quarters.
+    first = max(above + 58 + size / 3 - (len(lines) - 1) * step / 2, above + size * 3 / 4)
+    for number, line in enumerate(lines):
+        pen.words(_EDGE, first + number * step, line, colour, size, bold=True)
+
+
+def _beside(pen: Pen, kind: str, name: str) -> None:
+    """Write a name beside the map, in the middle of the height."""
+    lines, font = letters.fitting(name, pen.bold, WIDTH - 2 * _EDGE - _MAP_ROOM - 24, _BESIDE)
+    size = round(font.size)
+    above = (_HEAD + HEIGHT) / 2 - len(lines) * size * 0.55 - 2
+    pen.words(_EDGE, above - 12, kind, "accent", _KIND)
+    for number, line in enumerate(lines, start=1):
+        pen.words(_EDGE, above + number * size * _LEADING, line, "text", size, bold=True)
 
 
 def _map(pen: Pen, drawing: Map) -> None:
     columns = max(square.column for square in drawing.squares) + 1
     rows = max(square.row for square in drawing.squares) + 1
-    step = _TILE + _GAP
-    left = WIDTH - _EDGE - columns * step + _GAP
-    top = _HEAD + (HEIGHT - _HEAD - rows * step + _GAP) / 2
+    step = min(_TILE_STEP, (_MAP_ROOM + _TILE_GAP) // max(columns, rows))
+    left = WIDTH - _EDGE - columns * step + _TILE_GAP
+    top = _HEAD + (HEIGHT - _HEAD - rows * step + _TILE_GAP) / 2
     for square in drawing.squares:
         x, y = left + square.column * step, top + square.row * step
         fill, outline = ("head", "head") if square.lit else ("raised", "line-strong")
-        pen.box(x, y, x + _TILE, y + _TILE, fill, outline)
+        pen.box(x, y, x + step - _TILE_GAP, y + step - _TILE_GAP, fill, outline)
 
 
 def _strip(pen: Pen, drawing: Strip) -> None:
-    line = HEIGHT - 124
-    pen.box(_EDGE, line, _EDGE + STRIP.length, line + 2, "line-strong")
+    if drawing.story:
+        start, end = drawing.story
+        pen.box(_EDGE + start, _MARKS_TOP, _EDGE + end, _LINE, "sunken")
+    pen.box(_EDGE, _LINE, _EDGE + STRIP.length, _LINE + 2, "line-strong")
     for stretch in drawing.stretches:
-        y = line + 14 + stretch.lane * 12
+        y = _LINE + 13 + stretch.lane * _LANE
         pen.box(_EDGE + stretch.start, y, _EDGE + stretch.end, y + 7, "confirmed" if stretch.lit else "line")
     # What belongs to the picture is drawn last, over what does not.
     for spot in sorted(drawing.spots, key=lambda spot: spot.lit):
-        _spot(pen, spot, _EDGE + spot.at, line - 12 - spot.row * STRIP.mark)
+        _spot(pen, spot)
+    _years(pen, drawing)
 
 
-def _spot(pen: Pen, spot: Spot, x: float, y: float) -> None:
+def _years(pen: Pen, drawing: Strip) -> None:
+    """Name the first year, the last, and those between which time has another scale, as far as there is room."""
+    font = pen.serif.at(30)
+    last = str(drawing.last)
+    end = WIDTH - _EDGE - letters.width(last, font)
+    pen.words(end, 604, last, "quiet", 30)
+    free = 0.0
+    for at, year in drawing.labels:
+        if free <= at <= end - _YEAR_ROOM or not at:
+            pen.words(_EDGE + at, 604, str(year), "quiet", 30)
+            free = at + _YEAR_ROOM
+
+
+def _spot(pen: Pen, spot: Spot) -> None:
     """Draw the shape of the status, as everywhere on the site."""
-    colour = spot.status if spot.lit else "line"
-    if spot.status == "confirmed":
-        pen.disc(x, y, 6.5, colour, colour)
-    elif spot.status == "planned":
-        pen.disc(x, y, 6.5, "ground", colour)
-    elif spot.status == "expected":
-        pen.polygon([(x, y - 7.5), (x + 7.5, y), (x, y + 7.5), (x - 7.5, y)], "ground", colour)
-    else:
-        arms = [
-            (1, 0),
-            (5, -4),
-            (4, -5),
-            (0, -1),
-            (-4, -5),
-            (-5, -4),
-            (-1, 0),
-            (-5, 4),
-            (-4, 5),
-            (0, 1),
-            (4, 5),
-            (5, 4),
-        ]
-        pen.polygon([(x + a * 1.3, y + b * 1.3) for a, b in arms], colour, colour)
+    colour = pen.colours[spot.status if spot.lit else "line"]
+    corner = (_EDGE + spot.at - _MARK // 2, _LINE - 15 - round(spot.row * STRIP.mark) - _MARK // 2)
+    # An open shape is filled with the ground, so that the tint behind it does not show.
+    outer, inner = _shape(spot.status)
+    pen.canvas.paste(colour, corner, outer)
+    if inner:
+        pen.canvas.paste(pen.colours["ground"], corner, inner)
 
 
-def _words(words: ImageDraw.ImageDraw, pen: Pen, picture: Picture) -> None:
-    if picture.site:
-        words.text((_EDGE, _HEAD / 2), picture.site, pen.colours["on-head"], pen.font(SERIF_BOLD, 42), anchor="lm")
-    drawing = picture.drawing
-    if isinstance(drawing, Map):
-        columns = max(square.column for square in drawing.squares) + 1
-        room = WIDTH - 2 * _EDGE - columns * (_TILE + _GAP) - 24
-        lines, font = _fitting(picture.name, pen, room, 3)
-        top = (_HEAD + HEIGHT) / 2 - len(lines) * font.size * 0.55 - 10
-    else:
-        lines, font = _fitting(picture.name, pen, WIDTH - 2 * _EDGE, 1)
-        top = _HEAD + 76
-        small = pen.font(SERIF, 28)
-        for x, year, anchor in ((_EDGE, drawing.first, "ls"), (_EDGE + STRIP.length, drawing.last, "rs")):
-            words.text((x, HEIGHT - 34), str(year), pen.colours["quiet"], small, anchor=anchor)
-    words.text((_EDGE, top), picture.kind, pen.colours["accent"], pen.font(SERIF, 36), anchor="ls")
-    for number, line in enumerate(lines):
-        words.text((_EDGE, top + (number + 1) * font.size * 1.08), line, pen.colours["text"], font, anchor="ls")
+@lru_cache
+def _shape(status: Status) -> tuple[Image.Image, Image.Image | None]:
+    """Give a mark's shape as a mask, and that of what is open in it."""
+    if status == "confirmed":
+        return _round(0.5), None
+    if status == "planned":
+        return _round(0.5), _round(2.8)
+    if status == "expected":
+        return _diamond(0), _diamond(3.4)
+    return _cross(), None
 
 
-def _fitting(text: str, pen: Pen, room: float, most: int) -> tuple[list[str], ImageFont.FreeTypeFont]:
-    """Break `text` into at most `most` lines, in the largest letters in which it fits; what never fits is cut off."""
-    for size in _SIZES:
-        font = pen.font(SERIF_BOLD, size)
-        lines = _broken(text, font, room)
-        if len(lines) <= most and all(_width(line, font) <= room for line in lines):
-            return lines, font
-    font = pen.font(SERIF_BOLD, _SIZES[-1])
-    lines = _broken(text, font, room)
-    kept = lines[:most]
-    if len(lines) > most:
-        kept[-1] += "…"
-    return [_cut(line, font, room) for line in kept], font
+def _smooth(kind: str, spots: list[tuple[float, float]]) -> Image.Image:
+    large = Image.new("L", (_MARK * _FINE, _MARK * _FINE))
+    corners = [(round(x * _FINE), round(y * _FINE)) for x, y in spots]
+    getattr(ImageDraw.Draw(large), kind)(corners, fill=255)
+    return large.reduce(_FINE)
 
 
-def _broken(text: str, font: ImageFont.FreeTypeFont, room: float) -> list[str]:
-    lines = [""]
-    for word in text.replace("-", "-\u200b").replace(" ", " \u200b").split("\u200b"):
-        if lines[-1] and _width((lines[-1] + word).rstrip(), font) > room:
-            lines.append("")
-        lines[-1] += word
-    return [line.rstrip() for line in lines]
+def _round(inset: float) -> Image.Image:
+    return _smooth("ellipse", [(inset, inset), (_MARK - inset, _MARK - inset)])
 
 
-def _cut(line: str, font: ImageFont.FreeTypeFont, room: float) -> str:
-    if _width(line, font) <= room:
-        return line
-    line = line.rstrip("…")
-    while line and _width(f"{line}…", font) > room:
-        line = line[:-1]
-    return f"{line}…"
+def _diamond(inset: float) -> Image.Image:
+    middle = _MARK / 2
+    return _smooth("polygon", [(middle, inset), (_MARK - inset, middle), (middle, _MARK - inset), (inset, middle)])
 
 
-def _width(line: str, font: ImageFont.FreeTypeFont) -> float:
-    # Where the ink ends: the length that the font itself gives leaves out what hangs over, most of an ellipsis.
-    return font.getbbox(line, anchor="ls")[2] if line else 0.0
+def _cross() -> Image.Image:
+    arms = [(1.3, 0), (6.5, -5.2), (5.2, -6.5), (0, -1.3), (-5.2, -6.5), (-6.5, -5.2)]
+    spots = arms + [(-x, -y) for x, y in arms]
+    return _smooth("polygon", [(_MARK / 2 + x, _MARK / 2 + y) for x, y in spots])

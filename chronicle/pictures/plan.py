@@ -1,18 +1,17 @@
 """Which share pictures there are and what is on each: the site, each theme, each municipality, in both languages."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from chronicle import standing
 from chronicle.axis import Frame, axis, story_years
-from chronicle.model import Event, Status, Timeline
+from chronicle.model import Status, Timeline
 from chronicle.pages import routes
 from chronicle.pages.words import say
 from chronicle.problems import Lang
 
 # In pixels of the picture.
-STRIP = Frame(length=1056, mark=16, rows=9, lanes=3)
+STRIP = Frame(length=1056, mark=19, rows=8, lanes=3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +36,11 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
-    """The axis from the first to the last year."""
+    """The axis. `story` is where the years of the story begin and end; `labels` are years where something begins."""
 
-    first: int
     last: int
+    labels: tuple[tuple[int, int], ...]
+    story: tuple[int, int] | None
     spots: tuple[Spot, ...]
     stretches: tuple[Stretch, ...]
 
@@ -63,30 +63,31 @@ class Map:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """What is on one picture: the site's name, what kind of thing it shows, that thing's name, and a drawing."""
+    """What is on one picture: the site's name, what kind of thing it shows, that thing's name, and a drawing.
+
+    The one that is `high` is the site's own: its name is the site's, and stands in the head.
+    """
 
     site: str
     kind: str
     name: str
     drawing: Strip | Map
+    high: bool = False
 
 
 def pictures(timeline: Timeline) -> Iterator[tuple[str, Picture]]:
     """Yield (path below the site's root, picture) for every picture."""
+    everything, themes = _strips(timeline)
     languages: tuple[Lang, ...] = ("nl", "en")
     for lang in languages:
         site = say("site-name", lang)
-        everything = _strip(timeline, lambda _: True)
-        yield routes.picture(lang), Picture(site="", kind=say("picture-line", lang), name=site, drawing=everything)
+        line = say("picture-line", lang)
+        yield routes.picture(lang), Picture(site=site, kind=line, name=site, drawing=everything, high=True)
         for theme in timeline.themes.values():
+            name = theme.name.pick(lang)[0]
             yield (
                 routes.picture(lang, "themes", theme.id),
-                Picture(
-                    site=site,
-                    kind=say("theme", lang),
-                    name=theme.name.pick(lang)[0],
-                    drawing=_strip(timeline, partial(_has, theme.id)),
-                ),
+                Picture(site=site, kind=say("theme", lang), name=name, drawing=themes[theme.id]),
             )
         for town in timeline.municipalities.values():
             squares = (
@@ -99,20 +100,27 @@ def pictures(timeline: Timeline) -> Iterator[tuple[str, Picture]]:
             )
 
 
-def _has(theme: str, event: Event) -> bool:
-    return theme in event.themes
-
-
-def _strip(timeline: Timeline, lit: Callable[[Event], bool]) -> Strip:
-    drawn = axis(timeline.events, STRIP, story_years(timeline))
-    years = drawn.years()
-    return Strip(
-        first=years[0],
-        last=years[-1],
-        spots=tuple(
-            Spot(at=round(m.at), row=m.row, status=standing.status(m.event), lit=lit(m.event)) for m in drawn.marks
-        ),
-        stretches=tuple(
-            Stretch(start=round(b.start), end=round(b.end), lane=b.lane, lit=lit(b.event)) for b in drawn.bars
-        ),
+def _strips(timeline: Timeline) -> tuple[Strip, Mapping[str, Strip]]:
+    """Give the axis for the site, and for each theme with only its events lit."""
+    drawn = axis(timeline.events, STRIP, story := story_years(timeline))
+    spots = [Spot(at=round(m.at), row=m.row, status=standing.status(m.event), lit=True) for m in drawn.marks]
+    stretches = [Stretch(start=round(b.start), end=round(b.end), lane=b.lane, lit=True) for b in drawn.bars]
+    told = next((s for s in drawn.stretches if story and s.first <= story[1] and s.last >= story[0]), None)
+    whole = Strip(
+        last=drawn.years()[-1],
+        labels=tuple((round(part.start), part.first) for part in drawn.stretches),
+        story=(round(told.start), round(told.end)) if told and len(drawn.stretches) > 1 else None,
+        spots=tuple(spots),
+        stretches=tuple(stretches),
     )
+    of_themes = {
+        theme: replace(
+            whole,
+            spots=tuple(replace(s, lit=theme in m.event.themes) for s, m in zip(spots, drawn.marks, strict=True)),
+            stretches=tuple(
+                replace(s, lit=theme in b.event.themes) for s, b in zip(stretches, drawn.bars, strict=True)
+            ),
+        )
+        for theme in timeline.themes
+    }
+    return whole, of_themes
