@@ -36,7 +36,7 @@ INSIDE = {
         "routes", "controls", "words", "site", "linked_data", "views", "render", "events", "filters", "lists",
         "sources", "glossary", "story", "overview", "poster", "moved", "written", "everything",
     ],
-    "pictures": ["plan", "colours", "draw", "cached"],
+    "pictures": ["plan", "colours", "letters", "draw", "cached"],
     "feeds": ["citations", "events_json", "security_txt", "sitemap"],
     "search": ["folding", "entries", "index"],
 }  # fmt: skip
@@ -174,7 +174,7 @@ def key_pattern(node: ast.expr) -> str | None:
 def asked_for() -> frozenset[str]:
     """The keys that code and templates ask for, as regular expressions."""
     found = set()
-    for path in [*(PACKAGE / "pages").glob("*.py"), *(PACKAGE / "search").glob("*.py")]:
+    for path in [file for folder in ("pages", "search", "pictures") for file in (PACKAGE / folder).glob("*.py")]:
         for call in (node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)):
             name = call.func.id if isinstance(call.func, ast.Name) else ""
             if name not in {"say", "count", "_fact", "_neighbour"}:
