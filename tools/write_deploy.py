@@ -92,7 +92,7 @@ def addresses() -> dict[Group, list[str]]:
     folders = {routes.from_site_root(lang, f"{names[lang]}/") for names in routes.FOLDERS.values() for lang in _LANGS}
     pages = [*both, *(f"{page}*" for page in sorted((singles | folders) - set(both)))]
     alone = ["index.html", "en/index.html", "404.html", "sitemap.xml", "robots.txt", ".well-known/*", "search/:file"]
-    kept = ("assets/:file", "assets/images/*", "assets/search/*")
+    kept = ("assets/:file", "assets/images/*", "assets/search/*", "assets/timeline/*")
     hashed = [*(f"{lang}assets/stylesheets/*" for lang in both), *(f"search/{lang}/*" for lang in _LANGS)]
     return {
         "site": [*pages, *alone, *(lang + rest for lang in both for rest in kept)],
