@@ -11,7 +11,7 @@ from typing import get_args
 import pytest
 from PIL import Image, ImageChops
 
-from chronicle import inputs, load, pictures
+from chronicle import dates, inputs, load, pictures
 from chronicle.model import Status, Timeline
 from chronicle.pages import routes
 from chronicle.pictures import cached, colours, draw, letters, plan
@@ -157,7 +157,7 @@ def test_the_years_of_the_story_are_tinted_and_named() -> None:
     assert tint > (end - start) * 100
 
 
-@pytest.mark.parametrize("starts", [(0, 10, 20), (0, 1000, 1050), (0, 90, 180)])
+@pytest.mark.parametrize("starts", [(0, 10, 20), (0, 1000, 1050), (0, 90, 180), (0, 400, 1056)])
 def test_names_of_years_never_touch(starts: tuple[int, ...]) -> None:
     strip = plan.Strip(
         last=9999, labels=tuple((at, 1000 + number) for number, at in enumerate(starts)), story=None, spots=(),
@@ -168,6 +168,19 @@ def test_names_of_years_never_touch(starts: tuple[int, ...]) -> None:
     gaps = "".join("#" if ink else "." for ink in inked).strip(".").split("." * 30)
     # A name of four digits is some sixty pixels wide.
     assert all(len(part.strip(".")) < 70 for part in gaps)
+
+
+@pytest.mark.parametrize(
+    "texts", [("2009", "2013"), ("2009", "2009"), ("-0500", "2009"), ("Y-170000000000000002", "Y170000000000000002")]
+)
+def test_however_long_the_history_its_axis_stays_on_the_picture(texts: tuple[str, ...]) -> None:
+    """What EDTF can say is drawn: a year, five years, and more years than there are pixels."""
+    events = tuple(replace(small().events[0], id=f"e{at}", date=dates.parse(text)) for at, text in enumerate(texts))
+    (_path, picture), *_others = plan.pictures(replace(small(), events=events))
+    assert isinstance(picture.drawing, plan.Strip)
+    assert len(picture.drawing.spots) == 2
+    left, _top, right, _bottom = edges(drawn("x", drawing=picture.drawing))
+    assert (left >= 60, right <= draw.WIDTH - 60) == (True, True)
 
 
 def test_nothing_is_left_out_of_the_real_history_s_axis() -> None:

@@ -25,8 +25,8 @@ _HIGH_HEAD = 330
 # Where the axis runs, and where the marks above it begin.
 _LINE, _MARKS_TOP = 520, 352
 _LANE = 11
-# A label of a year stays this far from the next.
-_YEAR_ROOM = 110
+# The name of a year stays this far from the next.
+_YEARS_APART = 36
 # The tile map takes no more than this across and down.
 _MAP_ROOM, _TILE_STEP, _TILE_GAP = 420, 84, 8
 # A mark is drawn this many times as large and made small, so that its edge is smooth.
@@ -156,11 +156,13 @@ def _years(pen: Pen, drawing: Strip) -> None:
     last = str(drawing.last)
     end = WIDTH - _EDGE - letters.width(last, font)
     pen.words(end, 604, last, "quiet", 30)
-    free = 0.0
+    free = float(_EDGE)
     for at, year in drawing.labels:
-        if free <= at <= end - _YEAR_ROOM or not at:
-            pen.words(_EDGE + at, 604, str(year), "quiet", 30)
-            free = at + _YEAR_ROOM
+        start, name = _EDGE + at, str(year)
+        stop = start + letters.width(name, font) + _YEARS_APART
+        if free <= start and stop <= end:
+            pen.words(start, 604, name, "quiet", 30)
+            free = stop
 
 
 def _spot(pen: Pen, spot: Spot) -> None:
