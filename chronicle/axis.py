@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from chronicle import dates
 from chronicle.dates import Day
-from chronicle.model import Event
+from chronicle.model import Event, Timeline
 
 # The part of the length that the years of the story get, when there are years around them.
 _STORY_SHARE = 0.55
@@ -97,6 +97,12 @@ class Axis:
     def years(self) -> range:
         """Give the years that the axis shows."""
         return range(self.stretches[0].first, self.stretches[-1].last + 1)
+
+
+def story_years(timeline: Timeline) -> tuple[int, int] | None:
+    """Give the first and the last year of the story's chapters, for `axis`; None without a story."""
+    days = [d for c in timeline.chapters.values() for d in (c.date.earliest, c.date.latest) if d is not None]
+    return (min(days).year, max(days).year) if days else None
 
 
 def axis(events: Sequence[Event], frame: Frame, story: tuple[int, int] | None = None) -> Axis:

@@ -2,14 +2,16 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from chronicle import audit, build, clock, gone, inputs, lock, output, problems, process, publish, swap
 from chronicle.arguments import BAD_DATA, GOOD, Trouble
+from chronicle.model import Timeline
 from chronicle.pages.written import BadPage
+from chronicle.pictures import cached
 from chronicle.problems import Lang, Message, Problem
 
 
@@ -94,10 +96,11 @@ def _tell_waiting(folder: Path, lang: Lang) -> None:
 def _make(order: Order) -> int:
     generated_at = _clock(order)
     lying = inputs.survey(order.timeline, prefix=f"{order.timeline.name}/", being_edited=order.being_edited)
+    docs = inputs.read_folder(order.project / "docs")
     try:
         built = build.build(
             lying.files,
-            inputs.read_folder(order.project / "docs"),
+            docs,
             site_url=order.site_url,
             repo_url=order.repo_url,
             generated_at=generated_at,
@@ -114,7 +117,8 @@ def _make(order: Order) -> int:
     sys.stdout.write(problems.show(found, texts=built.texts, lang=order.lang, output="text"))
     if problems.has_errors(found):
         return _refuse(found, order.lang)
-    output.write(order.build, built.files)
+    files = {**built.files, **_pictures(order, built.timeline, docs)}
+    output.write(order.build, files)
     settings = publish.Settings(
         project=order.project,
         build=order.build,
@@ -123,7 +127,26 @@ def _make(order: Order) -> int:
         epoch=int(generated_at.timestamp()),
         allowed=tuple(item.text for item in built.timeline.allowed.values()),
     )
-    return _publish(settings, built, order.lang)
+    return _publish(settings, files, order.lang)
+
+
+def _pictures(order: Order, timeline: Timeline, docs: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give the share pictures. Those that the build folder holds already are not drawn again."""
+    package = Path(cached.__file__).parent
+    try:
+        made = cached.pictures(
+            timeline,
+            docs.get("assets/colours.css", b"").decode("utf-8", "replace"),
+            inputs.read_folder(package),
+            lambda path: inputs.read_if_there(order.build / "root" / path),
+        )
+    except cached.MissingFont as missing:
+        where = package / missing.name
+        raise Trouble(
+            f"het lettertype {where} ontbreekt; haal het terug met git",
+            f"the font {where} is missing; get it back with git",
+        ) from None
+    return {f"root/{path}": data for path, data in made.items()}
 
 
 def _clock(order: Order) -> datetime:
@@ -137,9 +160,9 @@ def _clock(order: Order) -> datetime:
         ) from None
 
 
-def _publish(settings: publish.Settings, built: build.Built, lang: Lang) -> int:
+def _publish(settings: publish.Settings, made: Collection[str], lang: Lang) -> int:
     try:
-        publish.publish(settings, built.files, process.deliver)
+        publish.publish(settings, made, process.deliver)
     except publish.EngineFailed as failed:
         sys.stderr.write(failed.said)
         raise Trouble(

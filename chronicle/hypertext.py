@@ -29,6 +29,8 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?+""")
 # A whole address in a link with rel=noopener was given by a contributor: where it leads is no matter of the build.
 _WEB = re.compile(r"https?:", re.IGNORECASE)
+# What other sites are told of a page (https://ogp.me) is as good as a link.
+_SHARED = re.compile(r'\bproperty="og:(?:url|image)"')
 _REFRESH = re.compile(r"\s*[0-9]+\s*;\s*url=(.*)", re.IGNORECASE | re.DOTALL)
 
 # What stands in one of these belongs to the word beside it; every other tag begins a text of its own.
@@ -148,6 +150,8 @@ def _attributes(name: str, source: str) -> Page:
             texts.append(f"{_BREAK}{value}{_BREAK}")
         if name == "meta" and (refresh := _REFRESH.fullmatch(value)):
             addresses.append(refresh[1])
+        elif name == "meta" and key == "content" and _SHARED.search(source):
+            addresses.append(value)
         if value.startswith(("mailto:", "tel:")):
             texts.append(f"{_BREAK}{value.partition(':')[2]}{_BREAK}")
     return Page(addresses=tuple(addresses), ids=tuple(ids), texts=tuple(texts))

@@ -103,6 +103,11 @@ def _bytes(path: Path) -> bytes | None:
         return file.read(MOST_BYTES + 1) if stat.S_ISREG(os.fstat(handle).st_mode) else None
 
 
+def read_if_there(path: Path) -> bytes | None:
+    """Give what is in a file of our own, or None where there is none. Raises OSError when it cannot be read."""
+    return path.read_bytes() if path.is_file() and not path.is_symlink() else None
+
+
 def newest(folder: Path) -> float:
     """Give the time (seconds since 1970) at which the newest file below `folder` was changed; 0 for an empty folder."""
     return max((path.lstat().st_mtime for path, _ in _walk(folder)), default=0.0)

@@ -77,6 +77,13 @@ WRONG: Mapping[str, tuple[Mapping[str, str | None], list[str]]] = {
         {"en/index.html": page('<meta http-equiv="refresh" content="0; url=../weg/">')},
         ["en/index.html:5:44 broken-link"],
     ),
+    "the picture of a shared link is not there": (
+        {"en/index.html": page(f'<meta property="og:image" content="{URL}share/nl/site.png">')},
+        ["en/index.html:5:36 broken-link"],
+    ),
+    "a shared link leads nowhere": (
+        {"en/index.html": page(f'<meta property="og:url" content="{URL}weg/">')}, ["en/index.html:5:34 broken-link"]
+    ),
     "a folder is named without its slash": (
         {"en/index.html": page('<a href="../jaren">x</a>')}, ["en/index.html:5:10 broken-link"]
     ),
@@ -179,6 +186,7 @@ def test_a_site_may_stand_anywhere(url: str) -> None:
         ("nl/assets/a.css", "assets/a.css"),
         ("en/assets/a.css", "en/assets/a.css"),
         ("root/api/v1/events.json", "api/v1/events.json"),
+        ("root/share/nl/site.png", "share/nl/site.png"),
     ],
 )
 def test_every_file_of_the_build_has_its_place_on_the_site(made: str, there: str) -> None:

@@ -117,7 +117,17 @@ def test_an_earlier_id_still_leads_to_the_event() -> None:
 @pytest.mark.parametrize("name", documents(world()))
 def test_front_matter_is_yaml_with_a_title_a_description_and_the_twin(name: str) -> None:
     front = page(name).front
-    assert set(front) == {"title", "description", "twin", "path_nl", "path_en", "data", "kind"}
+    assert set(front) == {
+        "title",
+        "description",
+        "twin",
+        "path_nl",
+        "path_en",
+        "data",
+        "kind",
+        "picture",
+        "picture_alt",
+    }
     assert all(isinstance(value, str) for value in front.values())
     assert front["title"].strip()
     assert 20 < len(html.unescape(front["description"])) < 250

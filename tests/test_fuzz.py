@@ -234,7 +234,17 @@ def test_a_line_is_read_as_it_was_typed_wherever_it_stands(text: str) -> None:
     whole = site.site(Timeline(), "nl", site_url="https://voorbeeld.nl/", repo_url=None)
     front = site.front_matter(whole, title=text, description=text, address="a/", twin="b/", data={})
     fields = yaml.safe_load(front.removeprefix("---\n").removesuffix("---\n"))
-    assert list(fields) == ["title", "description", "twin", "path_nl", "path_en", "kind", "data"]
+    assert list(fields) == [
+        "title",
+        "description",
+        "twin",
+        "path_nl",
+        "path_en",
+        "kind",
+        "picture",
+        "picture_alt",
+        "data",
+    ]
     assert html.unescape(fields["title"]) == html.unescape(fields["description"]) == text
     assert json.loads(fields["data"])["name"] == text
 

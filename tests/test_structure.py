@@ -27,15 +27,16 @@ PACKAGE = PROJECT / "chronicle"
 ORDER = [
     "dates", "problems", "characters", "web", "model", "schema", "refusals", "nodes", "faults", "convert", "make",
     "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "check", "compose", "questions",
-    "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "pages", "feeds", "search", "build", "gone",
-    "inputs", "clock", "output", "swap", "lock", "audit", "publish", "serve", "terminal", "process", "arguments",
-    "building", "adding", "cli",
+    "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "pages", "feeds", "search", "pictures",
+    "build", "gone", "inputs", "clock", "output", "swap", "lock", "audit", "publish", "serve", "terminal", "process",
+    "arguments", "building", "adding", "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [
         "routes", "controls", "words", "site", "linked_data", "views", "portions", "render", "events", "filters",
         "lists", "sources", "glossary", "story", "overview", "poster", "moved", "written", "everything",
     ],
+    "pictures": ["plan", "colours", "letters", "draw", "cached"],
     "feeds": ["citations", "events_json", "security_txt", "sitemap"],
     "search": ["folding", "entries", "index", "choosing"],
 }  # fmt: skip
@@ -173,7 +174,7 @@ def key_pattern(node: ast.expr) -> str | None:
 def asked_for() -> frozenset[str]:
     """The keys that code and templates ask for, as regular expressions."""
     found = set()
-    for path in [*(PACKAGE / "pages").glob("*.py"), *(PACKAGE / "search").glob("*.py")]:
+    for path in [file for folder in ("pages", "search", "pictures") for file in (PACKAGE / folder).glob("*.py")]:
         for call in (node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)):
             name = call.func.id if isinstance(call.func, ast.Name) else ""
             if name not in {"say", "count", "_fact", "_neighbour"}:
@@ -345,7 +346,7 @@ def test_tests_run_on_the_very_versions_of_the_site() -> None:
 
 def test_what_the_code_imports_is_asked_for_by_name() -> None:
     site = {"yaml": "pyyaml", "markdown_it": "markdown-it-py", "jinja2": "jinja2", "nh3": "nh3", "watchdog": "watchdog",
-            "markupsafe": "jinja2"}  # fmt: skip
+            "markupsafe": "jinja2", "PIL": "pillow"}  # fmt: skip
     known = {"chronicle", "__future__", *__import__("sys").stdlib_module_names}
     for path in [PROJECT / "build_timeline.py", *MODULES]:
         for node in ast.walk(tree(path)):

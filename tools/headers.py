@@ -60,7 +60,7 @@ PLACES = (
     # The embeddable pages, and the script beside them that a host page may load.
     Place("embed", ("embed/", "en/embed/")),
     Place("data", ("embed.js", "api/", "feeds/")),
-    Place("images", ("images/",)),
+    Place("images", ("images/", "share/")),
     # The theme writes a hash of the contents into the names of its styles, the build into those of the folders of the
     # search and the filter.
     Place(

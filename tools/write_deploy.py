@@ -110,7 +110,7 @@ def addresses() -> dict[Group, list[str]]:
         "site": [*pages, *alone, *(lang + rest for lang in both for rest in kept)],
         "embed": [f"{lang}embed/*" for lang in both],
         "data": ["embed.js", "api/*", "feeds/*"],
-        "images": ["images/*"],
+        "images": ["images/*", "share/*"],
         "hashed": hashed,
     }
 

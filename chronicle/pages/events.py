@@ -6,7 +6,7 @@ from typing import Any
 from chronicle.model import Event
 from chronicle.pages import linked_data, portions, routes
 from chronicle.pages.render import render
-from chronicle.pages.site import Page, Site
+from chronicle.pages.site import Page, Picture, Site
 from chronicle.pages.views import View, Wording, main_year
 from chronicle.pages.words import say
 
@@ -63,6 +63,7 @@ def _page(site: Site, event: Event, before: Event | None, after: Event | None) -
         title_lang=foreign,
         data=linked_data.of_event(site, event),
         kind="event",
+        picture=_picture(site, event),
     )
 
 
@@ -75,6 +76,15 @@ def _on_timeline(wording: Wording, event: Event) -> str:
 
 def _briefs(wording: Wording, ids: tuple[str, ...]) -> list[View]:
     return [wording.brief(i) for i in ids]
+
+
+def _picture(site: Site, event: Event) -> Picture:
+    """Give the picture of the one municipality that an event is about, else that of its first theme."""
+    if len(event.municipalities) == 1:
+        (town,) = event.municipalities
+        return site.picture_of("municipalities", town, site.timeline.municipalities[town].name)
+    theme = event.themes[0]
+    return site.picture_of("themes", theme, site.timeline.themes[theme].name.pick(site.lang)[0])
 
 
 def _image(site: Site, event: Event, address: str) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ from chronicle import dates
 from chronicle.model import Event, Municipality, Organisation
 from chronicle.pages import filters, linked_data, portions, routes
 from chronicle.pages.render import render
-from chronicle.pages.site import Page, Site
+from chronicle.pages.site import Page, Picture, Site
 from chronicle.pages.views import View, Wording, all_years, main_year
 from chronicle.pages.words import count, say
 
@@ -56,6 +56,7 @@ def _page(
     description: str,
     body: str,
     data: Mapping[str, Any],
+    picture: Picture | None = None,
 ) -> Page:
     return Page(
         address=routes.path(site.lang, part, identifier),
@@ -65,6 +66,7 @@ def _page(
         body=body,
         index=not identifier,
         data=data,
+        picture=picture,
     )
 
 
@@ -183,7 +185,8 @@ def _municipalities(site: Site) -> Iterator[Page]:
         title = say("municipality-title", lang, name=town.name)
         description = say("describe.municipality", lang, name=town.name)
         data = linked_data.of_municipality(town)
-        yield _page(site, "municipalities", town.id, title, description, body, data)
+        picture = site.picture_of("municipalities", town.id, town.name)
+        yield _page(site, "municipalities", town.id, title, description, body, data, picture)
 
 
 def _town_facts(site: Site, wording: Wording, town: Municipality) -> list[View]:
@@ -214,7 +217,8 @@ def _themes(site: Site) -> Iterator[Page]:
         wording = Wording(site, routes.path(lang, "themes", theme.id))
         body = _listing(site, wording, [_group(wording, say("timeline", lang), events, f"thema={theme.id}")], lead=note)
         data = linked_data.of_theme(site, theme)
-        yield _page(site, "themes", theme.id, name, say("describe.theme", lang, name=name), body, data)
+        picture = site.picture_of("themes", theme.id, name)
+        yield _page(site, "themes", theme.id, name, say("describe.theme", lang, name=name), body, data, picture)
     yield _entrance(site, "themes", items)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chronicle import dates, standing
-from chronicle.axis import Axis, Bar, Bundle, Frame, Mark, axis
+from chronicle.axis import Axis, Bar, Bundle, Frame, Mark, axis, story_years
 from chronicle.model import Chapter, Event
 from chronicle.pages import routes
 from chronicle.pages.render import render
@@ -40,7 +40,7 @@ class _Label:
 def overview(site: Site, name: str = "home") -> str:
     """Give the overview of the whole timeline as HTML, for the home page or another page of its own."""
     wording = Wording(site, routes.single(site.lang, name))
-    story = _story_years(site)
+    story = story_years(site.timeline)
     wide = axis(site.timeline.events, _POSTER if name == "poster" else _WIDE, story)
     tall = axis(site.timeline.events, _TALL, story)
     drawings = [_lying(wide, wording), _standing(tall, wording)]
@@ -60,11 +60,6 @@ def overview(site: Site, name: str = "home") -> str:
         last_year=years[-1],
         months=(years[0] * 12, years[-1] * 12 + 11),
     )
-
-
-def _story_years(site: Site) -> tuple[int, int] | None:
-    days = [d for c in site.timeline.chapters.values() for d in (c.date.earliest, c.date.latest) if d is not None]
-    return (min(days).year, max(days).year) if days else None
 
 
 def _caption(site: Site, drawn: Axis, story: tuple[int, int] | None) -> str:

@@ -51,6 +51,12 @@ def choosing(lang: Lang) -> str:
     return f"filter/{lang}.json"
 
 
+def picture(lang: Lang, part: Part | None = None, identifier: str = "") -> str:
+    """Give the address of a share picture, below the site's root: that of a theme, a municipality or the site."""
+    name = f"{FOLDERS[part]['en']}-{identifier}" if part else "site"
+    return f"share/{lang}/{name}.png"
+
+
 def relative(start: str, target: str) -> str:
     """Give the relative address from page `start` to page `target`, both below one root; never empty."""
     here = start.split("/")[:-1]

@@ -6,7 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 from chronicle import markup, standing
 from chronicle.model import Event, Source, Timeline
@@ -15,6 +15,9 @@ from chronicle.pages.words import say
 from chronicle.problems import Lang
 from chronicle.terms import Finder, finder
 
+# A share picture: its path below the site's root, and what is on it.
+Picture: TypeAlias = tuple[str, str]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -22,7 +25,8 @@ class Page:
 
     `twin` is the same page's address in the other language, below that language's root; `title_lang` is the title's
     language where that is not the page's; `head_title` is the title for search engines where that is another; `data` is
-    what machines are told of it beyond that (schema.org); `kind` tells our templates apart what they treat differently.
+    what machines are told of it beyond that (schema.org); `kind` tells our templates apart what they treat differently;
+    `picture` is shown beside a link to it.
     """
 
     address: str
@@ -35,6 +39,7 @@ class Page:
     head_title: str | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
     kind: str = "page"
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +68,10 @@ class Site:
     def address_of(self, part: routes.Part, identifier: str) -> str:
         """Give the whole address of a page."""
         return self.site_url + routes.from_site_root(self.lang, routes.path(self.lang, part, identifier))
+
+    def picture_of(self, part: routes.Part, identifier: str, name: str) -> Picture:
+        """Give the share picture of a theme or a municipality."""
+        return routes.picture(self.lang, part, identifier), say(f"picture-alt.{part}", self.lang, name=name)
 
     def events_of(self, part: routes.Part, identifier: str) -> list[Event]:
         """Give the events that belong to a theme, an organisation or a municipality, in time order."""
@@ -113,6 +122,7 @@ def as_markdown(page: Page, site: Site) -> str:
         twin=page.twin,
         data=page.data,
         kind=page.kind,
+        picture=page.picture,
     )
     body = "\n".join(line for line in page.body.splitlines() if line.strip())
     title = markup.coded(page.title)
@@ -134,7 +144,15 @@ def _heading(made: str, title: str, body: str) -> str:
 
 
 def front_matter(
-    site: Site, *, title: str, description: str, address: str, twin: str, data: Mapping[str, Any], kind: str = "page"
+    site: Site,
+    *,
+    title: str,
+    description: str,
+    address: str,
+    twin: str,
+    data: Mapping[str, Any],
+    kind: str = "page",
+    picture: Picture | None = None,
 ) -> str:
     """Give the block that tells the engine and our templates what stands in a page's head.
 
@@ -143,6 +161,7 @@ def front_matter(
     """
     here = routes.from_site_root(site.lang, address)
     there = routes.from_site_root(site.other, twin)
+    path, alt = picture or (routes.picture(site.lang), say("picture-alt.site", site.lang))
     fields = {
         "title": markup.coded(title),
         "description": markup.coded(description),
@@ -150,6 +169,8 @@ def front_matter(
         "path_nl": here if site.lang == "nl" else there,
         "path_en": there if site.lang == "nl" else here,
         "kind": kind,
+        "picture": path,
+        "picture_alt": markup.coded(alt),
         "data": markup.json_text(_linked_data(site, here, title, description, data)),
     }
     # JSON strings are YAML; ensure_ascii would write emoji as surrogates, which MkDocs cannot read.

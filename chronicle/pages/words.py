@@ -117,6 +117,16 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "improve-file": ("Het bestand van deze gebeurtenis is", "This event’s file is"),
     "cite": ("Delen en citeren", "Share and cite"),
     "on-timeline": ("Op de tijdlijn", "On the timeline"),
+    "picture-line": ("Een tijdlijn van provincie en gemeenten", "A timeline of province and municipalities"),
+    "picture-alt.site": (
+        "Samen in Drenthe: alle gebeurtenissen op een as",
+        "Together in Drenthe: all events on an axis",
+    ),
+    "picture-alt.themes": (
+        "Samen in Drenthe: het thema {name} op de as",
+        "Together in Drenthe: the theme {name} on the axis",
+    ),
+    "picture-alt.municipalities": ("Samen in Drenthe: {name} op de kaart", "Together in Drenthe: {name} on the map"),
     "site-name": ("Samen in Drenthe", "Together in Drenthe"),
     "issues-link": ("Meld het ons via de lijst met meldingen", "Tell us through the list of issues"),
     "issues-none": (
