@@ -23,6 +23,7 @@ READ = """(() => {
 FACTS = """() => {
   const all = (selector) => [...document.querySelectorAll(selector)]
   const seen = (element) => element.checkVisibility({visibilityProperty: true})
+  const text = READ
   return {
     lang: document.documentElement.lang,
     title: document.title,
@@ -38,7 +39,7 @@ FACTS = """() => {
     empty: all("h1, h2, h3, h4, h5, h6, a[href]")
       .filter((e) => seen(e) && !(e.innerText ?? e.textContent).trim()).map((e) => e.outerHTML),
     ids: all("[id]").map((element) => element.id),
-    text: READ,
+    text,
     times: all("time").map((time) => time.getAttribute("datetime") ?? time.textContent),
   }
 }""".replace("READ", READ)

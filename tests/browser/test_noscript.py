@@ -121,7 +121,7 @@ def test_the_controls_are_there_with_script(browser: Browser, rooted: Site) -> N
     page.goto(rooted.url)
     found = "".join(page.evaluate(CONTROLS))
     page.close()
-    assert "data-search-input" in found
+    assert 'id="search-input"' in found
     assert "__palette" in found
 
 

@@ -102,7 +102,7 @@ def test_where_pages_may_not_write_to_the_clipboard_the_text_is_selected(browser
 
 def test_in_the_list_one_button_goes_where_a_reader_points_and_tabs(page: Page, rooted: Site) -> None:
     log = chrome.watch(page)
-    page.goto(f"{rooted.url}?q=x#timeline")
+    page.goto(f"{rooted.url}?utm=x#timeline")
     first, second = (page.locator(f"#event-{event['id']}") for event in rooted.events[:2])
     height = first.bounding_box()
     first.locator("time").hover()

@@ -42,7 +42,7 @@ export async function start(query) {
   list.addEventListener("pointerleave", () => point({ target: null }));
   list.addEventListener("click", unfold);
   restore(query);
-  if (early && !query) {
+  if (early && !write(page.state)) {
     show(read(early, page.known).state);
     history.replaceState(null, "", address());
   } else if (source.fold) show(page.state);
@@ -231,7 +231,8 @@ function name(choice) {
   const { van, tot } = page.state;
   if (choice === "q") return `“${page.state.q.trim()}”`;
   if (choice === "van") {
-    return van === tot ? van : van && tot ? `${van} – ${tot}` : fill(van ? form.dataset.since : form.dataset.to, { from: van, until: tot });
+    if (van && tot) return van === tot ? van : `${van} – ${tot}`;
+    return fill(van ? form.dataset.since : form.dataset.to, { from: van, until: tot });
   }
   const option = options(choice).find(({ value }) => value === page.state[choice]);
   const text = option.text ?? option.nextElementSibling.firstChild.data;
