@@ -33,7 +33,9 @@ def spread(folder: Path, events: int) -> Path:
     real = sorted(PROJECT.glob("timeline/events/*/*.yaml"))
     for number in range(events - len(real)):
         source, copy = real[number % len(real)], number // len(real) + 1
-        head, line, rest = re.split(r"^date: (.+)\n", source.read_text(encoding="utf-8"), maxsplit=1, flags=re.MULTILINE)
+        head, line, rest = re.split(
+            r"^date: (.+)\n", source.read_text(encoding="utf-8"), maxsplit=1, flags=re.MULTILINE
+        )
         quote = '"' if line.startswith('"') else ""
         date = moved(line.strip('"'), copy)
         year = re.search(r"\d{4}", date)
@@ -53,9 +55,15 @@ def listed(timeline: Path) -> list[dict[str, str | int]]:
         assert day is not None
         found.append(
             {
-                "id": event.id, "kind": event.kind, "date": dates.wording(event.date, "nl"), "start": str(day),
-                "year": day.year, "month": day.month, "day": day.day,
-                "title": event.title.nl, "summary": event.summary.nl,
-            }  # fmt: skip
+                "id": event.id,
+                "kind": event.kind,
+                "date": dates.wording(event.date, "nl"),
+                "start": str(day),
+                "year": day.year,
+                "month": day.month,
+                "day": day.day,
+                "title": event.title.nl,
+                "summary": event.summary.nl,
+            }
         )
     return found
