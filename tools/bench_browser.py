@@ -23,6 +23,8 @@ PATIENCE = 60
 REST = 1500
 # A page that took longer to draw an event is loaded once, and nothing is chosen in it: milliseconds.
 SLOW = 10_000
+# A letter that changed no result by then had none to change: seconds.
+UNCHANGED = 5
 # From here on a task is long (W3C Long Tasks): milliseconds.
 LONG = 50
 # Nobody else is asked: other hosts have no address. A proxy would find one.
@@ -182,7 +184,7 @@ def _paint(page: Page, looked: Looked) -> float | None:
         else:
             control.click()
         try:
-            _wait(page, "bench.painted !== null", 10)
+            _wait(page, "bench.painted !== null", UNCHANGED)
         except Error:
             continue
         times.append(float(page.evaluate("bench.painted")))

@@ -24,9 +24,9 @@ Event = dict[str, str | int]
 class Peer:
     """A timeline beside ours, with what to look at in its page.
 
-    `package` is what npm calls it, `copied` which of its files the page needs: from where, to where. `item` writes one
-    event where the page holds them itself; the other pages fetch events.json. `values` are the page's other words
-    between double braces.
+    `package` is what npm calls it, `copied` the files that the page needs: from where in tools/peers, to where. `item`
+    writes one event where the page holds them itself; the other pages fetch events.json. `values` are the page's other
+    words between double braces.
     """
 
     name: str
@@ -69,8 +69,8 @@ def _vis(name: str, options: str) -> Peer:
         ),
         package="vis-timeline",
         copied=(
-            ("vis-timeline/standalone/umd/vis-timeline-graph2d.min.js", "vis-timeline-graph2d.min.js"),
-            ("vis-timeline/styles/vis-timeline-graph2d.min.css", "vis-timeline-graph2d.min.css"),
+            ("node_modules/vis-timeline/standalone/umd/vis-timeline-graph2d.min.js", "vis-timeline-graph2d.min.js"),
+            ("node_modules/vis-timeline/styles/vis-timeline-graph2d.min.css", "vis-timeline-graph2d.min.css"),
         ),
         values=(("OPTIONS", options),),
     )
@@ -81,7 +81,7 @@ SHOWN = (
         name="plain HTML, the floor",
         page="floor.html",
         looked=Looked(event="ol > li"),
-        copied=(("../floor.css", "floor.css"),),
+        copied=(("floor.css", "floor.css"),),
         item=_plain,
     ),
     Peer(
@@ -89,7 +89,9 @@ SHOWN = (
         page="ecl.html",
         looked=Looked(event=".ecl-timeline__item"),
         package="@ecl/preset-ec",
-        copied=tuple((f"@ecl/preset-ec/dist/{name}", f"dist/{name}") for name in ("styles", "scripts", "fonts")),
+        copied=tuple(
+            (f"node_modules/@ecl/preset-ec/dist/{name}", f"dist/{name}") for name in ("styles", "scripts", "fonts")
+        ),
         item=_european,
     ),
     Peer(
@@ -97,7 +99,7 @@ SHOWN = (
         page="timelinejs.html",
         looked=Looked(event=".tl-timemarker"),
         package="@knight-lab/timelinejs",
-        copied=tuple((f"@knight-lab/timelinejs/dist/{name}", f"dist/{name}") for name in ("css", "js")),
+        copied=tuple((f"node_modules/@knight-lab/timelinejs/dist/{name}", f"dist/{name}") for name in ("css", "js")),
     ),
     _vis("vis-timeline", '{ locale: "nl" }'),
     _vis("vis-timeline, four years in view", '{ locale: "nl", start: "2015-01-01", end: "2018-12-31" }'),
@@ -150,8 +152,8 @@ def write(peer: Peer, events: Sequence[Event], folder: Path) -> None:
     if peer.item is None:
         (folder / "events.json").write_text(json.dumps(events, ensure_ascii=False), encoding="utf-8")
     for source, target in peer.copied:
-        copy = shutil.copytree if (MODULES / source).is_dir() else shutil.copyfile
+        copy = shutil.copytree if (PEERS / source).is_dir() else shutil.copyfile
         (folder / target).parent.mkdir(parents=True, exist_ok=True)
-        copy(MODULES / source, folder / target)
+        copy(PEERS / source, folder / target)
     if peer.page == "chrono.html":
         bundle(folder)
