@@ -19,8 +19,13 @@ from tools import ensure_chromium
 WATCH = Path(__file__).resolve().parent / "peers/watch.js"
 # How long a page may take until its first event is there, and again until it has come to rest: seconds.
 PATIENCE = 60
-# A page is at rest when it has been loaded and had no long task for so many milliseconds.
+# A page is at rest when it was loaded, and its first event drawn, so many milliseconds ago, without a long task since.
 REST = 1500
+COUNT = """([event, apart]) => ({
+  ...bench,
+  shown: document.querySelectorAll(event).length,
+  elements: document.querySelectorAll("*").length - (apart && document.querySelectorAll(`${apart} *`).length),
+})"""
 # A page that took longer to draw an event is loaded once, and nothing is chosen in it: milliseconds.
 SLOW = 10_000
 # A letter that changed no result by then had none to change: seconds.
@@ -154,13 +159,8 @@ def _wait(page: Page, condition: str, seconds: float = PATIENCE) -> None:
 
 
 def _rest(page: Page) -> None:
-    """Wait until the page is at rest."""
-    began = page.evaluate("performance.now()")
-    _wait(
-        page,
-        "document.readyState === 'complete' && bench.drawn !== null && "
-        f"performance.now() - Math.max({began}, bench.drawn, bench.last) > {REST}",
-    )
+    """Wait until the page is at rest. A busy page cannot be asked anything else: only waiting ends by itself."""
+    _wait(page, f"bench.rests({REST})")
 
 
 def _cpu(session: CDPSession) -> float:
@@ -175,6 +175,7 @@ def _paint(page: Page, looked: Looked) -> float | None:
     control = page.locator(looked.control)
     if looked.typed:
         control.focus()
+        page.evaluate("bench.again()")
         page.wait_for_load_state("networkidle")
         _rest(page)
     for letter in looked.typed or "\n":
@@ -198,25 +199,21 @@ def measure(folder: Path, url: str, looked: Looked, events: int) -> Measured | N
     `folder` is what is served at the address's root, `events` how many the timeline has.
     """
     asked: list[str] = []
-    with _page() as page:
-        page.on("request", lambda request: asked.append(request.url))
-        page.add_init_script(WATCH.read_text(encoding="utf-8") + f"bench.watch({looked.event!r});")
-        session = page.context.new_cdp_session(page)
-        session.send("Performance.enable", {"timeDomain": "threadTicks"})
-        try:
+    try:
+        with _page() as page:
+            page.on("request", lambda request: asked.append(request.url))
+            page.add_init_script(WATCH.read_text(encoding="utf-8") + f"bench.watch({looked.event!r});")
+            session = page.context.new_cdp_session(page)
+            session.send("Performance.enable", {"timeDomain": "threadTicks"})
             page.goto(url, wait_until="commit", timeout=PATIENCE * 1000)
             _wait(page, "bench.drawn !== null")
             _rest(page)
             cpu = _cpu(session)
-            told = page.evaluate(
-                "([event, apart]) => ({ ...bench, shown: document.querySelectorAll(event).length, elements: "
-                "document.querySelectorAll('*').length - (apart && document.querySelectorAll(`${apart} *`).length) })",
-                [looked.event, looked.apart],
-            )
+            told = page.evaluate(COUNT, [looked.event, looked.apart])
             addresses = [one for one in asked if one.startswith("http")]
             painted = _paint(page, looked) if looked.control and told["drawn"] < SLOW else None
-        except Error:
-            return None
+    except Error:
+        return None
     local = [one for one in addresses if urlsplit(one).hostname == "127.0.0.1"]
     return Measured(
         weight=weight(folder, local),

@@ -1,5 +1,5 @@
 // Runs before anything of a page: when its first event was drawn, how long its long tasks were, and how long a choice takes.
-window.bench = { drawn: null, tasks: [], last: 0, painted: null };
+window.bench = { drawn: null, tasks: [], painted: null };
 {
   const bench = window.bench;
   // A message is handled after the frame that was being made.
@@ -9,12 +9,29 @@ window.bench = { drawn: null, tasks: [], last: 0, painted: null };
     port2.postMessage(null);
   };
 
-  new PerformanceObserver((list) => {
-    for (const { startTime, duration } of list.getEntries()) {
+  let busy = 0;
+  let asked = 0;
+  let since = 0;
+  const note = (entries) => {
+    for (const { startTime, duration } of entries) {
       bench.tasks.push(duration);
-      bench.last = startTime + duration;
+      busy = Math.max(busy, startTime + duration);
     }
-  }).observe({ type: "longtask", buffered: true });
+  };
+  const observer = new PerformanceObserver((list) => note(list.getEntries()));
+  observer.observe({ type: "longtask", buffered: true });
+
+  // Asked every tenth of a second. Whoever could not answer for half a second was busy, whatever has been told of it yet.
+  bench.rests = (length) => {
+    note(observer.takeRecords());
+    const now = performance.now();
+    if (now - asked > 500) busy = now;
+    asked = now;
+    const [{ loadEventEnd }] = performance.getEntriesByType("navigation");
+    return loadEventEnd > 0 && bench.drawn !== null && now - Math.max(since, loadEventEnd, bench.drawn, busy) > length;
+  };
+
+  bench.again = () => { since = performance.now(); };
 
   const look = () => {
     const first = document.querySelector(bench.event);
@@ -30,11 +47,15 @@ window.bench = { drawn: null, tasks: [], last: 0, painted: null };
   // From a key or a click until the first frame that shows another result.
   bench.time = (kind, state) => {
     bench.painted = null;
+    bench.again();
     const before = state();
     addEventListener(kind, ({ timeStamp }) => {
       const wait = () => {
         if (state() === before) requestAnimationFrame(wait);
-        else afterFrame((now) => { bench.painted = now - timeStamp; });
+        else afterFrame((now) => {
+          bench.painted = now - timeStamp;
+          bench.again();
+        });
       };
       requestAnimationFrame(wait);
     }, { capture: true, once: true });
