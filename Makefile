@@ -9,6 +9,7 @@ SITE_READY := $(VENV)/ready-for-site
 TEST_READY := $(VENV)/ready-for-test
 # npm writes this file when it has installed what package-lock.json names.
 NODE_READY := node_modules/.package-lock.json
+PEERS_READY := tools/peers/node_modules/.package-lock.json
 
 FUZZ_MINUTES ?= 10
 
@@ -45,8 +46,8 @@ fuzz: $(TEST_READY)  ## Look for inputs that break something, for FUZZ_MINUTES=1
 	    EXPLORE=1 $(PY) -m pytest -q -x tests/test_fuzz.py tests/test_properties.py $(ARGS) || exit 1; \
 	done
 
-bench: $(TEST_READY) $(NODE_READY)  ## Run the benchmarks and print one table
-	@$(PY) -m tools.bench
+bench: $(TEST_READY) $(NODE_READY) $(PEERS_READY)  ## Run the benchmarks, other timelines beside this one, and print the tables
+	@CHROMIUM="$$($(PY) tools/ensure_chromium.py)" && export CHROMIUM && $(PY) -m tools.bench
 
 lock: $(TEST_READY)  ## Write the lock files from requirements*.in (UPGRADE=1 for the newest versions)
 	@for name in requirements requirements-dev; do \
@@ -80,6 +81,14 @@ $(TEST_READY): requirements-dev.txt requirements.txt
 $(NODE_READY): package-lock.json | $(TEST_READY)
 	@echo "Set up: installing the tests' packages from npm into node_modules (once)" >&2
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(VENV)/bin/npm ci --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
+
+# Only the benchmarks need other timelines. What npm cannot install is unpacked after it.
+$(PEERS_READY): tools/peers/package-lock.json tools/peers/package.json tools/peers/.npmrc | $(TEST_READY)
+	@echo "Set up: installing other timelines from npm into tools/peers/node_modules (once)" >&2
+	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" && export PATH && \
+	    npm --prefix tools/peers ci --ignore-scripts --no-audit --no-fund --silent && \
+	    $(PY) -m tools.install_peers "$(CURDIR)/$(VENV)/bin/npm"
 	@touch $@
 
 # The machine's Python was upgraded or removed: an environment that cannot start is as good as none.

@@ -1,4 +1,4 @@
-"""Runs the benchmarks and prints one table, as Markdown: ratios taken in one run, against a floor on the same machine.
+"""Runs the benchmarks and prints tables, as Markdown: ratios taken in one run, against a floor on the same machine.
 
 Times are CPU seconds of whole processes (children included), the median of interleaved runs, so that a busy machine
 burdens both sides of a ratio alike.
@@ -20,6 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from tools import bench_timelines
 from tools.bench_scripts import DATES, FLOOR, HOSTILE, LOOK, PATIENT_FLOOR, SAFETY
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -189,7 +190,7 @@ def weights(site: Path) -> list[Row]:
 
 
 def main() -> int:
-    """Print the table."""
+    """Print the tables."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         many = synthetic(folder, EVENTS)
@@ -210,6 +211,7 @@ def main() -> int:
     print("| what | measured | beside |\n|---|---|---|")
     for row in rows:
         print("| " + " | ".join(row) + " |")
+    print(f"\n{bench_timelines.tables()}")
     return 0
 
 
