@@ -18,7 +18,8 @@ _OF_PART: Mapping[routes.Part, str] = {
 }  # fmt: skip
 
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_HEADING = re.compile(r"\A\s*# (.+)\n")
+# In Markdown, or as an element where its words are taken as an id (chronicle/pages/site.py).
+_HEADING = re.compile(r"\A\s*(?:# (.+)|<h1 [^>]*>(.+)</h1>)\n")
 # Our own pages: what is left out holds no element of its own name (a test looks), so no parser is needed to find its
 # end; most of a page with a list is left out.
 _LEFT_OUT = re.compile(r'<([a-z]+)\b[^>]*\sdata-search-exclude="true"[^>]*>.*?</\1>', re.DOTALL)
@@ -46,13 +47,13 @@ def entries(files: Mapping[str, str], handwritten: Mapping[str, str], lang: Lang
         if name in handwritten:
             body = _LEFT_OUT.sub("", body)
             heading, body = "", _markdown().render(body)
-            title, *rest = _passages(body)
+            title, rest = _titled(body)
         else:
             match = _HEADING.match(body)
             if match is None:
                 raise ValueError(f"{name} has no heading")
-            heading, body = match[1], _LEFT_OUT.sub("", body[match.end() :])
-            (title,) = _passages(heading)
+            heading, body = match[1] or match[2], _LEFT_OUT.sub("", body[match.end() :])
+            title, _none = _titled(heading)
             rest = [] if name == routes.markdown_file(routes.single(lang, "glossary"), index=False) else _passages(body)
         address = _address(name)
         when = _WHEN.search(body)
@@ -75,9 +76,15 @@ def _passages(source: str) -> list[hypertext.Passage]:
 
 def _terms(address: str, body: str) -> Iterator[Entry]:
     for identifier, term, explanation in _TERM.findall(body):
-        title, *rest = _passages(term)
+        title, rest = _titled(term)
         passages = (*rest, *_passages(explanation))
         yield Entry(address=f"{address}#{identifier}", kind="term", title=title, when="", passages=passages)
+
+
+def _titled(source: str) -> tuple[hypertext.Passage, list[hypertext.Passage]]:
+    """Give the first passage and the others. A title of signs only is one all the same."""
+    found = _passages(source)
+    return (found[0], found[1:]) if found else (hypertext.Passage(" ".join(hypertext.read(source).texts)), [])
 
 
 def _address(name: str) -> str:

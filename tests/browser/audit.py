@@ -35,7 +35,7 @@ READ = """(html) => {
   // One text is carried over at once; a tree of values takes ten times as long.
   return JSON.stringify({
     inside: [...inside].map(JSON.parse), frame, remarks,
-    scripts: [...page.scripts].map((script) => script.getAttribute("src") ?? script.text),
+    scripts: [...page.scripts].map(({type, text, attributes}) => [attributes.src?.value ?? null, type, text]),
     ids: [...page.querySelectorAll("[id]")].map((e) => e.id),
     title: page.title,
     heading: fold(page.querySelector("h1")?.textContent),
@@ -54,6 +54,8 @@ _OUR_WORDS = {
 }
 _WORD = r"[a-z][a-z-]*"
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_IDS = rf"{_ID}(?: {_ID})*"
+_DAY = r"|[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _LANG = r"[a-z]{2,3}"
 _EVERYWHERE = {
     "class": r"(?:tl-[a-z0-9_-]+)(?: tl-[a-z0-9_-]+)*",
@@ -62,32 +64,52 @@ _EVERYWHERE = {
 }
 # No style, no handler, no target, no name; nothing that fetches but a picture of our own.
 ALLOWED: Mapping[str, Mapping[str, str]] = {
-    "a": {"href": ".*", "rel": "noopener|prev|next", "aria-current": "page"},
+    "a": {"href": ".*", "rel": "noopener|prev|next", "aria-current": "page", "download": rf"{_ID}\.(?:bib|json)"},
     "article": {"data-event": _ID, "data-status": _WORD},
+    "button": {"type": "button", "data-more": "", "aria-expanded": "false", "aria-controls": _ID, "data-reset": "",
+               "aria-label": ".+", "data-do": _WORD, "hidden": ""},
     "aside": {"aria-labelledby": _ID},
     "blockquote": {},
     "br": {},
     "cite": {},
     "code": {},
     "dd": {},
-    "div": {"id": _ID},
+    "details": {"id": _ID},
+    "div": {"id": _ID, "hidden": "", "data-axis-box": "", "data-axis-bar": "", "data-period": ""},
     "dl": {},
     "dt": {},
     "em": {},
+    "fieldset": {"aria-describedby": _ID},
     "figcaption": {},
     "figure": {"data-overview": ""},
+    # Its words are ours: it names no event.
+    "form": {"role": "search", "data-filter": "", "hidden": "", "aria-label": ".+", "autocomplete": "off",
+             **{f"data-{name}": ".+" for name in ("shown", "failed", "none", "without", "drop", "on", "since", "to")}},
     "h1": {"id": r"[a-z0-9_-]+"},
     "h2": {"id": r"[a-z0-9_-]+"},
     "h3": {"id": rf"[a-z]+--?[0-9]+|{_ID}-events"},
     "h4": {"id": _ID},
+    "input": {"id": _ID, "type": "radio|search", "name": _WORD, "value": rf"|{_ID}", "checked": "",
+              "maxlength": "[0-9]+", "enterkeyhint": "search", "inputmode": "numeric", "size": "[0-9]+"},
     "img": {"src": rf"(?:\.\./)+images/{_ID}\.(?:jpg|jpeg|png|webp)", "alt": ".+", "loading": "lazy"},
-    "li": {"id": f"event-{_ID}", "data-event": _ID, "data-status": _WORD, "data-year": "-?[0-9]+"},
-    "nav": {"aria-label": ".+"},
-    "ol": {"data-timeline": ""},
-    "p": {},
+    "label": {"for": _ID},
+    "legend": {},
+    "li": {"id": f"event-{_ID}", "data-event": _ID, "data-status": _WORD, "data-year": "-?[0-9]+",
+           "data-jump": "-?[0-9]+", "data-kind": _ID, "data-themes": _IDS, "data-municipalities": _IDS,
+           "data-organisations": _IDS, "data-from": _DAY, "data-until": _DAY},
+    "nav": {"aria-label": ".+", "data-choices": ""},
+    "ol": {"data-timeline": "", "data-far": r"(?:\.\./)?filter/[a-z]+\.json", "data-one": ".+", "data-many": ".+"},
+    "option": {"value": rf"|{_ID}"},
+    "p": {"id": _ID, "hidden": "", "role": "alert|status", "aria-hidden": "true", "data-tip": "", "data-wrong": "",
+          "data-chosen": "", "data-strange": "", "data-more": "", "data-part": "", "data-cite": ""},
     "section": {"aria-labelledby": _ID, "data-chapter": _ID},
-    "span": {"aria-hidden": "true"},
+    "select": {"id": _ID, "name": _WORD},
+    "span": {"aria-hidden": "true", "hidden": "", "role": "slider|status", "tabindex": "0", "aria-label": ".+",
+             "aria-description": ".+", "aria-valuemin": "-?[0-9]+", "aria-valuemax": "-?[0-9]+",
+             "aria-valuenow": "-?[0-9]+", "aria-valuetext": ".+", "data-count": "", "data-said": "", "data-on-line": "",
+             "data-said-too": "", "data-cursor": "", "data-handle": "van|tot", "data-link": ""},
     "strong": {},
+    "summary": {},
     "table": {},
     "tbody": {},
     "td": {},
@@ -96,24 +118,25 @@ ALLOWED: Mapping[str, Mapping[str, str]] = {
     "time": {"datetime": r"[0-9]{4}(?:-[0-9]{2}){0,2}", "data-edtf": r"[0-9XYES?~%/.,\[\]{}TZ:+-]+"},
     "tr": {},
     "ul": {},
-}
+}  # fmt: skip
 
 _SIZE = r"-?[0-9]+(?:\.[0-9]+)?"
 _PATH = r"M[-0-9. a-zA-Z]+"
 _OURS = r"tl-(?:in|out|both)(?:-mask)?-(?:wide|tall)"
 # The drawn overview: shapes, links, and titles that are text.
 DRAWN: Mapping[str, Mapping[str, str]] = {
-    "a": {"href": ".*", "tabindex": "-1", "data-mark": _ID},
+    "a": {"href": ".*", "tabindex": "-1", "data-mark": _ID, "data-label": "", "data-bundle": ""},
     "circle": {"cx": _SIZE, "cy": _SIZE, "r": _SIZE},
     "defs": {},
-    "g": {},
+    "g": {"data-ticks": ""},
     "linearGradient": {"id": _OURS, "x2": "0", "y2": "1"},
     "mask": {"id": _OURS, "maskContentUnits": "objectBoundingBox"},
     "path": {"d": _PATH},
-    "rect": {"x": _SIZE, "y": _SIZE, "width": _SIZE, "height": _SIZE, "fill": rf"url\(#{_OURS}\)",
+    "rect": {"data-band": "", "x": _SIZE, "y": _SIZE, "width": _SIZE, "height": _SIZE, "fill": rf"url\(#{_OURS}\)",
              "mask": rf"url\(#{_OURS}\)"},
     "stop": {"offset": r"[01](?:\.[0-9])?|0\.[0-9]", "stop-color": "#fff", "stop-opacity": r"[01](?:\.[0-9])?"},
-    "svg": {"viewBox": rf"0 0 {_SIZE} {_SIZE}", "aria-hidden": "true", "focusable": "false", "data-axis": "wide|tall"},
+    "svg": {"viewBox": rf"0 0 {_SIZE} {_SIZE}", "aria-hidden": "true", "focusable": "false", "data-axis": "wide|tall",
+            "data-stretches": r"-?[0-9. -]+", "data-rows": r"-?[0-9. -]+"},
     "text": {"x": _SIZE, "y": _SIZE},
     "title": {},
 }  # fmt: skip
@@ -191,15 +214,30 @@ def _frame(facts: Mapping[str, Any], model: Mapping[str, Any]) -> list[str]:
     """Whatever a page says, the frame around it has the same elements, attributes and scripts."""
     ours, theirs = _outline(facts), _outline(model)
     found = [f"the frame differs: {sorted((ours - theirs) + (theirs - ours))[:5]}"] if ours != theirs else []
-    scripts, known = ({_UP.sub("", script) for script in page["scripts"]} for page in (facts, model))
-    return [*found, *(f"a script of nobody's: {script[:200]}" for script in scripts - known)]
+    return [*found, *_scripts(facts)]
+
+
+def _scripts(facts: Mapping[str, Any]) -> Iterator[str]:
+    """A page's scripts are ours, each once; what it tells machines is data, and nothing in it ends it early."""
+    ours = []
+    for address, kind, text in facts["scripts"]:
+        if kind == "application/ld+json" and address is None:
+            json.loads(text)
+            if re.search(r"[<>&]", text):
+                yield f"markup in data: {text[:200]}"
+        else:
+            ours.append(_UP.sub("", address or ""))
+            if text or ours[-1] not in _SCRIPTS:
+                yield f"a script of nobody's: {address} {text[:200]}"
+    yield from (f"a script twice: {script}" for script, times in Counter(ours).items() if times > 1)
 
 
 # The way up to the site's root, which a page's address decides.
-_UP = re.compile(r"(?:\.\./)+|(?<![\w.])\.?/(?=assets/)|(?<=\"base\": )\"[^\"]*\"")
+_UP = re.compile(r"^(?:\.?/|(?:\.\./)+)|^https?://[^/]+/(?:en/)?")
+_SCRIPTS = {"assets/frame.js", "assets/share.mjs", "assets/search/main.mjs", "assets/timeline/main.mjs"}
 
 # What differs from page to page by right: the page's own addresses and words, and where the reader is in the menu.
-_OWN = {"content", "href", "aria-current", "src", "data-md-scope"}
+_OWN = {"content", "href", "aria-current", "data-md-scope", "data-search", "data-search-home"}
 
 
 def _outline(facts: Mapping[str, Any]) -> Counter[str]:
@@ -209,6 +247,12 @@ def _outline(facts: Mapping[str, Any]) -> Counter[str]:
         # The link past the menu is there when the heading has an id to go to; the last two only where there is a twin.
         if "md-skip" not in attributes.get("class", "")
         and not (name == "link" and attributes.get("rel") != "stylesheet")
+        and not (name == "meta" and ("property" in attributes or attributes.get("name") == "twitter:card"))
+        # Of these pages have more or fewer; _scripts looks at them.
+        and name != "script"
+        # Paper says where it came from, unless it is a page that is not there.
+        and "tl-printed" not in attributes.get("class", "")
+        and "data-printed" not in attributes
     ]
     return Counter(f"{name} {sorted(attributes.items())}" for name, attributes in elements)
 
