@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from chronicle import dates, inputs, load
@@ -31,6 +32,7 @@ def spread(folder: Path, events: int) -> Path:
     timeline = folder / "timeline"
     shutil.copytree(PROJECT / "timeline", timeline)
     real = sorted(PROJECT.glob("timeline/events/*/*.yaml"))
+    rounds = {source.stem: (events - len(real) - number - 1) // len(real) + 1 for number, source in enumerate(real)}
     for number in range(events - len(real)):
         source, copy = real[number % len(real)], number // len(real) + 1
         head, line, rest = re.split(
@@ -42,8 +44,19 @@ def spread(folder: Path, events: int) -> Path:
         assert year
         target = timeline / "events" / year[0] / f"{source.stem}-copy-{copy + 1}.yaml"
         target.parent.mkdir(exist_ok=True)
-        target.write_text(f"{head}date: {quote}{date}{quote}\n{rest}", encoding="utf-8")
+        text = _among_copies(f"{head}date: {quote}{date}{quote}\n{rest}", copy, rounds)
+        target.write_text(text, encoding="utf-8")
     return timeline
+
+
+def _among_copies(text: str, copy: int, rounds: Mapping[str, int]) -> str:
+    """Let a copy follow copies: else one event would be followed by thousands. `rounds` is how often each is copied."""
+
+    def ids(found: re.Match[str]) -> str:
+        names = [name for name in re.findall(r"[a-z0-9-]+", found[2]) if rounds[name] >= copy]
+        return f"{found[1]}: [{', '.join(f'{name}-copy-{copy + 1}' for name in names)}]\n" if names else ""
+
+    return re.sub(r"^(follows|see_also): \[(.*)\]\n", ids, text, flags=re.MULTILINE)
 
 
 def listed(timeline: Path) -> list[dict[str, str | int]]:
