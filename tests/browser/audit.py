@@ -101,7 +101,7 @@ ALLOWED: Mapping[str, Mapping[str, str]] = {
     "ol": {"data-timeline": "", "data-far": r"(?:\.\./)?filter/[a-z]+\.json", "data-one": ".+", "data-many": ".+"},
     "option": {"value": rf"|{_ID}"},
     "p": {"id": _ID, "hidden": "", "role": "alert|status", "aria-hidden": "true", "data-tip": "", "data-wrong": "",
-          "data-chosen": "", "data-strange": "", "data-more": "", "data-part": "", "data-cite": ""},
+          "data-chosen": "", "data-strange": "", "data-left": "", "data-part": "", "data-cite": ""},
     "section": {"aria-labelledby": _ID, "data-chapter": _ID},
     "select": {"id": _ID, "name": _WORD},
     "span": {"aria-hidden": "true", "hidden": "", "role": "slider|status", "tabindex": "0", "aria-label": ".+",

@@ -33,7 +33,7 @@ export async function far(list) {
     const ol = element.querySelector("ol");
     const initial = [...ol.children];
     for (const one of initial) byId.get(one.dataset.event).element = one;
-    const rest = element.querySelector("[data-more]");
+    const rest = element.querySelector("[data-left]");
     return { element, ol, initial, rest, full: !rest, loaded: !rest, opened: false };
   }
 

@@ -44,7 +44,9 @@ export async function start(query) {
   restore(query);
   if (early && !write(page.state)) {
     show(read(early, page.known).state);
-    history.replaceState(null, "", address());
+    // A choice can be taken back; words that are being typed are no steps (see typed).
+    const steps = chosen(page.state).some((name) => name !== "q");
+    history[steps ? "pushState" : "replaceState"](null, "", address());
   } else if (source.fold) show(page.state);
 }
 
