@@ -1,0 +1,186 @@
+"""A list that would be too long shows its newest part, and nothing is lost: years are whole, every word is found."""
+
+import json
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chronicle import build, inputs
+from chronicle.model import Event
+from chronicle.pages import filters, portions
+from chronicle.pages.views import main_year
+from chronicle.search.folding import fold
+from tests import pages, projects, sized
+
+CLOCK = datetime(2023, 11, 14, tzinfo=UTC)
+NUMBER, MANY, SHOWN = 300, 60, 25
+DOCS = {
+    name: re.sub(r"(?s)(---\n.*?\n---\n).*", r"\1\n# Kop\n\n{{TIMELINE}}\n", data.decode()).encode()
+    for name, data in inputs.read_folder(projects.PROJECT / "docs").items()
+    if re.fullmatch(r"(nl|en)/index\.md", name)
+}
+
+
+@cache
+def built() -> build.Built:
+    """A timeline of NUMBER events, of which MANY are too many."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(portions, "MANY", MANY)
+        patch.setattr(portions, "SHOWN", SHOWN)
+        made = build.build(sized.timeline(NUMBER), DOCS, site_url="https://x.nl/", repo_url=None, generated_at=CLOCK)
+    assert made.files
+    assert len(made.timeline.events) == NUMBER
+    return made
+
+
+def shown(name: str) -> list[str]:
+    """The events of a page's list, in its order."""
+    return re.findall(r' data-event="([^"]+)"', built().files[name].decode())
+
+
+def groups(events: Sequence[Event]) -> list[tuple[int, int]]:
+    years = [main_year(event) for event in events]
+    return [(year, years.count(year)) for year in dict.fromkeys(years)]
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(portions, "MANY", MANY)
+    monkeypatch.setattr(portions, "SHOWN", SHOWN)
+
+
+def test_what_is_shown_are_the_newest_whole_years() -> None:
+    events = built().timeline.events
+    part = list(portions.newest(built().timeline, events))
+    assert part == list(events[-len(part) :])
+    assert SHOWN - max(number for _, number in groups(events)) < len(part) <= SHOWN
+    whole = dict(groups(events))
+    assert all(whole[year] == number for year, number in groups(part))
+
+
+@given(st.integers(0, NUMBER), st.integers(1, NUMBER))
+def test_there_is_always_something_and_never_too_much(start: int, size: int) -> None:
+    events = built().timeline.events[start : start + size]
+    part = portions.newest(built().timeline, events)
+    assert len(part) <= SHOWN
+    assert bool(part) == bool(events)
+    assert list(part) == list(events[len(events) - len(part) :])
+
+
+def test_a_newest_year_that_is_too_much_shows_its_newest() -> None:
+    year = max(groups(built().timeline.events), key=lambda group: group[1])[0]
+    events = [event for event in built().timeline.events if main_year(event) == year] * 9
+    assert len(portions.newest(built().timeline, events)) == SHOWN
+
+
+def test_up_to_many_every_list_is_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(portions, "MANY", NUMBER)
+    events = built().timeline.events
+    assert portions.newest(built().timeline, events) == events
+    assert not portions.is_large(built().timeline)
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_no_list_but_a_years_is_too_long_and_the_years_hold_everything(lang: str) -> None:
+    folder = {"nl": "jaren", "en": "years"}[lang]
+    found: set[str] = set()
+    for name in built().files:
+        if name.startswith(f"{lang}/") and name.endswith(".md"):
+            text = built().files[name].decode()
+            listed = shown(name)
+            if name.startswith(f"{lang}/{folder}/"):
+                found |= set(listed)
+            else:
+                # A municipality has a list of its own and one that it shares.
+                assert len(listed) <= 2 * SHOWN, name
+                assert len(re.findall(r"<blockquote", text)) <= 2 * SHOWN, name
+    assert found == {event.id for event in built().timeline.events}
+
+
+def test_the_home_page_names_every_year_with_how_many_are_there() -> None:
+    home = pages.read(built().files["nl/index.md"])
+    years = {
+        int(year.attributes["data-year"] or ""): year for year in home.root.all("li") if "data-year" in year.attributes
+    }
+    assert list(years.items()) == sorted(years.items())
+    for year, number in groups(built().timeline.events):
+        here = [item for item in years[year].all("li") if "data-event" in item.attributes]
+        left = [p.text for p in years[year].all("p") if "data-left" in p.attributes]
+        assert len(here) + sum(int(text.split()[0]) for text in left) == number
+    text = home.root.text
+    assert f"Hier staan de {len(shown('nl/index.md'))} nieuwste van {NUMBER} gebeurtenissen." in text
+
+
+def head(lang: str) -> tuple[dict[str, object], dict[str, bytes]]:
+    told = json.loads(built().files[f"root/filter/{lang}.json"])
+    folder = f"root/filter/{lang}/{told['folder']}/"
+    return told, {name.removeprefix(folder): data for name, data in built().files.items() if name.startswith(folder)}
+
+
+def test_the_facts_of_every_event_are_told() -> None:
+    _, files = head("nl")
+    facts = json.loads(files["events.json"])
+    events = built().timeline.events
+    assert [row[0] for row in facts["events"]] == [event.id for event in events]
+    for event, row in zip(events, facts["events"], strict=True):
+        _, year, first, last, status, kind, themes, towns, bodies = row
+        said = filters.facts(event)
+        assert (year, first, first if last == 0 else last) == (main_year(event), said["from"], said["until"])
+        assert facts["kind"][kind] == event.kind
+        assert facts["status"][status] in filters.STATUSES
+        assert [facts["themes"][number] for number in themes] == list(event.themes)
+        assert [facts["organisations"][number] for number in bodies] == list(event.organisations)
+        named = {facts["municipalities"][number] for number in towns}
+        everyone = built().timeline.municipalities
+        assert named == set(everyone if event.all_municipalities else event.municipalities)
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_every_word_that_a_list_shows_of_an_event_finds_it(lang: str) -> None:
+    told, files = head(lang)
+    parts = [json.loads(files[f"w/{number}.json"]) for number in range(len(files) - 1)]
+    assert told["words"] == [next(iter(part)) for part in parts]
+    known: dict[str, list[int]] = {}
+    for part in parts:
+        for word, steps in part.items():
+            known[word] = [sum(steps[: end + 1]) for end in range(len(steps))]
+    assert list(known) == sorted(known)
+    numbers = {event.id: number for number, event in enumerate(built().timeline.events)}
+    truth: dict[str, set[int]] = {}
+    folder = {"nl": "jaren", "en": "years"}[lang]
+    for name in built().files:
+        if re.fullmatch(rf"{lang}/{folder}/\d+\.md", name):
+            for item in pages.read(built().files[name]).root.all("li"):
+                if "data-event" in item.attributes:
+                    for name_of_fact in item.all("dt"):
+                        name_of_fact.inside.clear()
+                    for word in re.findall(r"[^\W_]+", fold(item.text)):
+                        truth.setdefault(word, set()).add(numbers[str(item.attributes["data-event"])])
+    assert {word: set(found) for word, found in known.items()} == truth
+
+
+def test_a_short_timeline_has_none_of_this(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(portions, "MANY", NUMBER)
+    made = build.build(sized.timeline(MANY), DOCS, site_url="https://x.nl/", repo_url=None, generated_at=CLOCK)
+    assert not [name for name in made.files if "filter/" in name]
+    assert "data-far" not in made.files["nl/index.md"].decode()
+
+
+def test_the_parts_are_not_one_heap() -> None:
+    _, files = head("nl")
+    assert max(len(data) for name, data in files.items() if name.startswith("w/")) < 80_000
+
+
+def test_the_numbers_are_those_that_the_documentation_names() -> None:
+    text = (projects.PROJECT / "docs/decisions.md").read_text(encoding="utf-8")
+    source = (projects.PROJECT / "chronicle/pages/portions.py").read_text(encoding="utf-8")
+    many, limit = (re.search(rf"^{name} = ([\d_]+)$", source, re.MULTILINE) for name in ("MANY", "SHOWN"))
+    assert many
+    assert limit
+    assert f"more than {int(many[1]):,} events" in text
+    assert f"newest {int(limit[1])}" in text
