@@ -73,10 +73,22 @@ function inList(words, list) {
   led();
 }
 
+/** An address leads to a place in the list: all of it is laid out, so that the place stays where it was found. */
+function lead(list) {
+  const target = document.getElementById(location.hash.slice(1));
+  if (!target || target === list || !list.contains(target)) return;
+  list.dataset.whole = "";
+  target.scrollIntoView();
+}
+
 function start() {
   const lang = document.documentElement.lang === "en" ? "en" : "nl";
   const cited = document.querySelector("[data-cite]");
   const list = document.querySelector("[data-timeline]");
+  if (list) {
+    addEventListener("hashchange", () => lead(list));
+    lead(list);
+  }
   if (cited) onPage(WORDS[lang], lang, cited);
   // Where the clipboard is closed to pages (no https), there is nothing to select that is an address.
   if (list && navigator.clipboard) inList(WORDS[lang], list);
