@@ -259,7 +259,7 @@ def test_the_keyboard_alone_searches_chooses_and_passes_the_list(page: Page, roo
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowRight")
-    assert "gemeente=" in page.url
+    page.wait_for_url(re.compile("gemeente="))
     chosen = page.evaluate("() => document.activeElement.value")
     assert _shown(page) <= _towns(rooted, chosen)
     while page.evaluate("() => document.activeElement.hash") != "#after-list":

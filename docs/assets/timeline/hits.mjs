@@ -5,6 +5,7 @@ const NAME = "tl-hit";
 const AT_ONCE = 40;
 const native = typeof Highlight === "function" && "highlights" in CSS;
 let waiting = 0;
+let frame = 0;
 
 /** An element's texts, but for the names of its facts. */
 export function texts(element) {
@@ -17,6 +18,7 @@ export function texts(element) {
 
 /** Mark `words` in `elements`, the first ones now and the others when there is time; what was marked is not any more. */
 export function mark(elements, words) {
+  cancelAnimationFrame(frame);
   clearTimeout(waiting);
   if (native) CSS.highlights.delete(NAME);
   else document.querySelectorAll("mark[data-hit]").forEach(unmark);
@@ -31,7 +33,8 @@ export function mark(elements, words) {
     }
     if (start + AT_ONCE < elements.length) waiting = setTimeout(some, 0, start + AT_ONCE);
   };
-  waiting = setTimeout(some, 0, 0);
+  // The result first, in a frame of its own.
+  frame = requestAnimationFrame(() => (waiting = setTimeout(some, 0, 0)));
 }
 
 function highlighter() {
