@@ -159,7 +159,9 @@ def test_every_word_that_a_list_shows_of_an_event_finds_it(lang: str) -> None:
                 if "data-event" in item.attributes:
                     for name_of_fact in item.all("dt"):
                         name_of_fact.inside.clear()
-                    for word in re.findall(r"[^\W_]+", fold(item.text)):
+                    # Blocks stand beside each other without a blank.
+                    blocks = [block.text for block in item.inside if isinstance(block, pages.Element)]
+                    for word in re.findall(r"[^\W_]+", fold(" ".join(blocks))):
                         truth.setdefault(word, set()).add(numbers[str(item.attributes["data-event"])])
     assert {word: set(found) for word, found in known.items()} == truth
 

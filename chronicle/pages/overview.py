@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chronicle import dates, standing
 from chronicle.axis import Axis, Bar, Bundle, Frame, Mark, axis, story_years
@@ -19,6 +19,8 @@ _WIDE = Frame(length=960, mark=_MARK, rows=9, lanes=4)
 # A sheet of paper is wider than a page on a screen: more stands side by side, less on top of each other.
 _POSTER = Frame(length=1500, mark=_MARK, rows=9, lanes=4)
 _TALL = Frame(length=680, mark=_MARK, rows=9, lanes=3)
+# Of more events than this fewer stand on top of each other before they are counted: each mark costs the browser time.
+_DENSE, _DENSE_ROWS = 500, 5
 # A standing drawing is this wide; its years stand left of the axis, its marks right of it.
 _TALL_WIDTH, _TALL_AXIS = 320.0, 70.0
 # A letter of a label, on average; two labels stay a little apart.
@@ -41,10 +43,12 @@ def overview(site: Site, name: str = "home") -> str:
     """Give the overview of the whole timeline as HTML, for the home page or another page of its own."""
     wording = Wording(site, routes.single(site.lang, name))
     story = story_years(site.timeline)
-    wide = axis(site.timeline.events, _POSTER if name == "poster" else _WIDE, story)
-    tall = axis(site.timeline.events, _TALL, story)
-    drawings = [_lying(wide, wording), _standing(tall, wording)]
-    years, events = wide.years(), site.timeline.events
+    events = site.timeline.events
+    rows = _WIDE.rows if len(events) <= _DENSE else _DENSE_ROWS
+    wide = axis(events, replace(_POSTER if name == "poster" else _WIDE, rows=rows), story)
+    tall = axis(events, replace(_TALL, rows=rows), story)
+    drawings = [_lying(wide, wording, rows), _standing(tall, wording, rows)]
+    years = wide.years()
     return render(
         "overview.jinja",
         site,
@@ -76,7 +80,7 @@ def _caption(site: Site, drawn: Axis, story: tuple[int, int] | None) -> str:
     return " ".join(parts)
 
 
-def _lying(drawn: Axis, wording: Wording) -> View:
+def _lying(drawn: Axis, wording: Wording, rows: int) -> View:
     labels = _labels_side_by_side(drawn, wording)
     top = (max((label.row for label in labels), default=-1) + 1) * _LABEL_HEIGHT + 6
     line = top + drawn.rows * _ROW + 8
@@ -86,7 +90,7 @@ def _lying(drawn: Axis, wording: Wording) -> View:
         "width": _round(length),
         "height": _round(below + drawn.lanes * _LANE + 6),
         "stretches": _scale(drawn),
-        "rows": f"{_round(line - 6 - _ROW / 2)} {_round(-_ROW)} {_WIDE.rows}",
+        "rows": f"{_round(line - 6 - _ROW / 2)} {_round(-_ROW)} {rows}",
         "axis": {"x1": 0, "y1": _round(line), "x2": _round(length), "y2": _round(line)},
         "bands": [_band(s.start, top, s.end, below) for s in drawn.stretches[1:2] if len(drawn.stretches) > 1],
         "ticks": [
@@ -106,13 +110,13 @@ def _lying(drawn: Axis, wording: Wording) -> View:
     }  # fmt: skip
 
 
-def _standing(drawn: Axis, wording: Wording) -> View:
+def _standing(drawn: Axis, wording: Wording, rows: int) -> View:
     return {
         "name": "tall",
         "width": _round(_TALL_WIDTH),
         "height": _round(_TALL.length + 12),
         "stretches": _scale(drawn),
-        "rows": f"{_round(_TALL_AXIS + 6 + _ROW / 2)} {_round(_ROW)} {_TALL.rows}",
+        "rows": f"{_round(_TALL_AXIS + 6 + _ROW / 2)} {_round(_ROW)} {rows}",
         "axis": {"x1": _TALL_AXIS, "y1": 0, "x2": _TALL_AXIS, "y2": _round(_TALL.length)},
         "bands": [_band(0, s.start, _TALL_WIDTH, s.end) for s in drawn.stretches[1:2] if len(drawn.stretches) > 1],
         "ticks": [

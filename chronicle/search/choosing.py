@@ -22,7 +22,7 @@ from chronicle.search.folding import fold
 PART = 30_000
 
 # An event of a list ends with its facts; no text of a contributor holds a list of that kind.
-_EVENT = re.compile(r'<li class="tl-event [^>]* data-event="([^"]+)"[^>]*>(.*?</dl>)\n</li>', re.DOTALL)
+_EVENT = re.compile(r'<li class="tl-event [^>]* data-event="([^"]+)"[^>]*>(.*?</dl>)</li>', re.DOTALL)
 _WORD = re.compile(r"[^\W_]+")
 
 

@@ -2,6 +2,7 @@
 import { texts } from "./hits.mjs";
 import { finds, index } from "./words.mjs";
 
+const said = (element) => texts(element).map((node) => node.data).join("");
 const split = (text) => (text ? text.split(" ") : []);
 
 /** Read the events of `list`; `towns` are all municipalities. See far.mjs for a list that holds only some. */
@@ -13,7 +14,8 @@ export function near(list, towns) {
       id: event, number, element, from, until, soort: [kind], status: [status], thema: split(themes), on: true,
       gemeente: municipalities === "all" ? towns : split(municipalities), organisatie: split(organisations),
       year: element.closest("[data-year]").dataset.year, url: element.querySelector("a").getAttribute("href"),
-      text: () => (indexed ??= index(texts(element).map((node) => node.data).join(""))),
+      // Words of two blocks are two words, though nothing stands between them.
+      text: () => (indexed ??= index([...element.children].map(said).join(" "))),
     };
   });
 
