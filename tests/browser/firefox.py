@@ -3,6 +3,7 @@
 Playwright itself needs a Firefox of its own make, or one that is newer than Debian's.
 """
 
+import base64
 import json
 import os
 import signal
@@ -139,6 +140,11 @@ class Page:
         """Make the page so wide and high."""
         viewport = {"width": width, "height": height}
         self.session.ask("browsingContext.setViewport", context=self.context, viewport=viewport)
+
+    def printed(self) -> bytes:
+        """The page as it comes out of a printer, on A4: a PDF."""
+        paper = {"width": 21.0, "height": 29.7}
+        return base64.b64decode(self.session.ask("browsingContext.print", context=self.context, page=paper)["data"])
 
     @property
     def url(self) -> str:

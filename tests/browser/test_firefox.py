@@ -1,10 +1,12 @@
 """The main paths in Firefox, which is made by others than the browser of the other tests, in both languages."""
 
+import io
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
 import pytest
+from pypdf import PdfReader
 
 from tests.browser import chrome, sites
 from tests.browser.bidi import Session
@@ -202,6 +204,16 @@ def test_on_a_small_screen_nothing_is_scrolled_sideways(page: Page, rooted: Site
             "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth, innerWidth]"
         )
         assert wide <= there <= inner == 320, address
+
+
+def test_on_paper_every_event_is_told_and_no_year_stands_alone(page: Page, rooted: Site) -> None:
+    page.goto(rooted.url)
+    sheets = [sheet.extract_text().split() for sheet in PdfReader(io.BytesIO(page.printed())).pages]
+    text = "".join("".join(sheet) for sheet in sheets)
+    assert [event["id"] for event in rooted.events if "".join(event["title"]["nl"].split()) not in text] == []
+    assert len(sheets) > 5
+    years = {event["date"]["earliest"][:4] for event in rooted.events if event["date"]["earliest"]}
+    assert [sheet[-1] for sheet in sheets if sheet[-1] in years] == []
 
 
 def test_the_colours_are_those_of_the_device_with_script_and_without(
