@@ -20,6 +20,10 @@ class Refused(Exception):
     """The browser did not do what it was asked."""
 
 
+class Gone(Exception):
+    """The browser is not there any more."""
+
+
 class Socket:
     """A WebSocket to a port of this machine, for texts (RFC 6455)."""
 
@@ -70,7 +74,7 @@ class Socket:
                 size = int.from_bytes(self._read(2 if size == 126 else 8), "big")
             frame, kind = self._read(size), first & 0x0F
             if kind == _CLOSE:
-                raise Refused("the browser hung up")
+                raise Gone("the browser hung up")
             if kind == _PING:
                 self._frame(_PONG, frame)
             elif kind in {_MORE, _TEXT}:
@@ -81,7 +85,7 @@ class Socket:
     def _read(self, size: int) -> bytes:
         data = self._stream.read(size)
         if len(data) < size:
-            raise Refused("the browser is gone")
+            raise Gone
         return data
 
     def close(self) -> None:

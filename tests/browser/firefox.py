@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.bidi import Session
+from tests.browser.bidi import Refused, Session
 from tools import ensure_firefox
 
 _PATIENCE = 60.0
@@ -110,10 +110,16 @@ class Page:
     def wait_for(self, function: str, *arguments: Any) -> Any:
         """Wait until a function gives something true, and give that."""
         end = time.monotonic() + _PATIENCE
-        while not (found := self.evaluate(function, *arguments)):
+        while not (found := self._try(function, *arguments)):
             assert time.monotonic() < end, f"not in {_PATIENCE} s: {function} {arguments}"
             time.sleep(0.05)
         return found
+
+    def _try(self, function: str, *arguments: Any) -> Any:
+        try:
+            return self.evaluate(function, *arguments)
+        except Refused:
+            return None  # The page is just being left.
 
     def click(self, selector: str) -> None:
         """Click in the middle of the first element that fits `selector` and is seen, with a pointer."""
