@@ -35,8 +35,9 @@ test: $(TEST_READY) $(NODE_READY)  ## Run every check: form, types, data, tests,
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 	@$(PY) build_timeline.py check
-	@CHROMIUM="$$($(PY) tools/ensure_chromium.py)" && NGINX_PROGRAM="$$($(PY) tools/ensure_nginx.py)" && \
-	    export CHROMIUM NGINX_PROGRAM && $(PY) -m pytest $(ARGS)
+	@CHROMIUM="$$($(PY) -m tools.ensure_chromium)" && FIREFOX_PROGRAM="$$($(PY) -m tools.ensure_firefox)" && \
+	    NGINX_PROGRAM="$$($(PY) -m tools.ensure_nginx)" && \
+	    export CHROMIUM FIREFOX_PROGRAM NGINX_PROGRAM && $(PY) -m pytest $(ARGS)
 
 # Hypothesis keeps what it found in .hypothesis/ and tries it first the next time.
 fuzz: $(TEST_READY)  ## Look for inputs that break something, for FUZZ_MINUTES=10 minutes or until one is found
@@ -47,7 +48,7 @@ fuzz: $(TEST_READY)  ## Look for inputs that break something, for FUZZ_MINUTES=1
 	done
 
 bench: $(TEST_READY) $(NODE_READY) $(PEERS_READY)  ## Run the benchmarks, other timelines beside this one, and print the tables
-	@CHROMIUM="$$($(PY) tools/ensure_chromium.py)" && export CHROMIUM && $(PY) -m tools.bench
+	@CHROMIUM="$$($(PY) -m tools.ensure_chromium)" && export CHROMIUM && $(PY) -m tools.bench
 
 lock: $(TEST_READY)  ## Write the lock files from requirements*.in (UPGRADE=1 for the newest versions)
 	@for name in requirements requirements-dev; do \

@@ -5,16 +5,15 @@ The path goes to standard output, what is being done to standard error. Exit sta
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from tools import installing
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Without a font of its own a bare machine draws empty boxes, and pictures differ from machine to machine.
 PACKAGES = ("chromium", "fonts-liberation")
-# Another apt may be at work on a machine that has just started.
-APT = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300")
 
 FAILED = f"""\
 Geen Chromium gevonden, en installeren lukte niet. De browsertests kunnen niet zonder. Zo verder:
@@ -44,39 +43,23 @@ def _playwrights_own() -> str | None:
     return path if Path(path).is_file() else None
 
 
-def _installs() -> Iterator[list[tuple[str, ...]]]:
+def _installs() -> Iterator[list[installing.Command]]:
     """Ways to get a browser on this machine, the best first; each is a list of commands."""
     if shutil.which("apt-get"):
-        # sudo -n fails where it would ask for a password, instead of waiting for one.
-        apt = (*(() if os.geteuid() == 0 else ("sudo", "-n")), *APT)
-        yield [(*apt, "update"), (*apt, "install", "--yes", "--no-install-recommends", *PACKAGES)]
+        yield installing.apt(*PACKAGES)
     yield [(sys.executable, "-m", "playwright", "install", "chromium")]
-
-
-def _run(command: tuple[str, ...]) -> bool:
-    say(f"Chromium: {' '.join(command)}")
-    try:
-        # Standard output is for the path alone.
-        return subprocess.run(command, stdout=sys.stderr, check=False).returncode == 0
-    except FileNotFoundError as missing:
-        say(f"Chromium: {missing.filename}: niet gevonden / not found")
-        return False
-
-
-def say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
 
 
 def main() -> int:
     wanted = os.environ.get("CHROMIUM")
     if wanted and not shutil.which(wanted):
-        say(f"CHROMIUM={wanted}: niet gevonden; er wordt verder gezocht. / not found; looking further.")
+        installing.say(f"CHROMIUM={wanted}: niet gevonden; er wordt verder gezocht. / not found; looking further.")
     path = find()
     for commands in () if path else _installs():
-        if all(_run(command) for command in commands) and (path := find()):
+        if all(installing.run("Chromium", command) for command in commands) and (path := find()):
             break
     if not path:
-        say(FAILED)
+        installing.say(FAILED)
         return 1
     print(path)
     return 0
