@@ -26,6 +26,13 @@ DUTCH = site.site(REAL, "nl", site_url="https://x.nl/", repo_url=None)
 PURE = {"axis", "postings", "select", "state", "words"}
 
 
+def test_every_script_is_explained() -> None:
+    told = (projects.PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
+    scripts = [*(projects.PROJECT / "docs/assets").rglob("*.mjs"), *(projects.PROJECT / "docs/assets").glob("*.js")]
+    assert len(scripts) > 15
+    assert [path.name for path in scripts if f"{path.name}`" not in told] == []
+
+
 def test_the_scripts_own_tests_hold() -> None:
     assert len(TESTS) == len(PURE)
     command = [NODE, "--test", "--test-reporter=spec", *map(str, TESTS)]
