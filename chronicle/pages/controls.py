@@ -45,8 +45,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "filter.drop": ("Haal weg: {choice}", "Remove: {choice}"),
     "filter.reset": ("Wis alles", "Clear all"),
     "filter.failed": (
-        "De gebeurtenissen konden niet worden opgehaald. Probeer het later nog eens.",
-        "The events could not be fetched. Please try again later.",
+        "De gebeurtenissen konden niet worden opgehaald. Laad de pagina straks opnieuw.",
+        "The events could not be fetched. Please reload the page in a while.",
     ),
     "filter.unfold.one": ("Toon nog 1 gebeurtenis", "Show 1 more event"),
     "filter.unfold.many": ("Toon nog {count} gebeurtenissen", "Show {count} more events"),

@@ -309,3 +309,24 @@ def test_nobody_scrolls_sideways_while_choosing(page: Page, rooted: Site) -> Non
         )
         page.locator("[data-without=q]").wait_for()
         assert page.evaluate("() => document.documentElement.scrollWidth") == 320
+
+
+def test_words_typed_after_a_deep_link_survive(page: Page, rooted: Site) -> None:
+    """The event that the address led to is left behind: after a reload it would win from the words."""
+    event = rooted.events[0]["id"]
+    page.goto(f"{rooted.url}#event-{event}")
+    page.locator("[name=q]").press_sequentially("krimp")
+    page.wait_for_url(f"{rooted.url}?q=krimp")
+    shown = _shown(page)
+    page.reload()
+    page.locator("[data-without=q]").wait_for()
+    assert _shown(page) == shown
+    assert page.locator("[name=q]").input_value() == "krimp"
+
+
+def test_the_button_that_copies_a_link_is_no_text_of_its_event(page: Page, rooted: Site) -> None:
+    page.goto(rooted.url)
+    page.locator("[data-event]").first.hover()
+    page.locator("[data-event] .tl-share button").wait_for()
+    page.locator("[name=q]").press_sequentially("kopieer")
+    _ready(page, 0, len(rooted.events))

@@ -89,7 +89,7 @@ def test_readers_queries_find_their_page_among_the_first_five(rooted: Site) -> N
 def test_what_is_found_is_counted_aloud_and_its_words_are_marked(page: Page, rooted: Site) -> None:
     page.goto(rooted.url)
     chrome.search(page, "sociale allianties")
-    status = page.get_by_role("status")
+    status = page.locator("[data-search-status]")
     count = int(str(status.inner_text()).split()[0])
     assert count > 10
     assert status.inner_text() == f"{count} resultaten voor ‘sociale allianties’."
@@ -115,7 +115,7 @@ def test_what_is_found_is_counted_aloud_and_its_words_are_marked(page: Page, roo
 def test_a_slip_of_the_finger_is_mended_and_told(page: Page, rooted: Site) -> None:
     page.goto(rooted.url)
     chrome.search(page, "hogeveen")
-    assert "‘hogeveen’ staat nergens; dit gaat over ‘hoogeveen’." in page.get_by_role("status").inner_text()
+    assert "‘hogeveen’ staat nergens; dit gaat over ‘hoogeveen’." in page.locator("[data-search-status]").inner_text()
     assert page.locator(RESULTS).first.get_attribute("href") == "./gemeenten/hoogeveen/"
 
 

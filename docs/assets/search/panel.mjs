@@ -32,6 +32,7 @@ export async function start(form, input, slash) {
   const more = make("button", { class: "tl-results__more", type: "button" });
   box.append(list, help, more, foot());
   let [asked, found, shown, waiting] = ["", undefined, 0, 0];
+  let running;
 
   function foot() {
     const close = make("button", { type: "button" }, say.close);
@@ -85,6 +86,7 @@ export async function start(form, input, slash) {
       if (query !== asked) return;
       found = answer;
       shown = 0;
+      more.hidden = true;
       list.replaceChildren();
       box.hidden = !found;
       if (!found) {
@@ -96,14 +98,17 @@ export async function start(form, input, slash) {
       tell();
       advise();
     } catch {
-      if (query === asked) status.textContent = failed;
+      if (query !== asked) return;
+      found = undefined;
+      box.hidden = true;
+      status.textContent = failed;
     }
   }
 
   const typed = () => {
     const query = input.value.trim();
     clearTimeout(waiting);
-    if (query !== asked) waiting = setTimeout(run, PAUSE, query);
+    if (query !== asked) waiting = setTimeout(() => (running = run(query)), PAUSE);
   };
 
   function leave() {
@@ -133,14 +138,28 @@ export async function start(form, input, slash) {
   input.addEventListener("input", typed);
   input.addEventListener("keydown", pressed);
   box.addEventListener("keydown", pressed);
-  more.addEventListener("click", async () => (await grow())?.querySelector("a").focus());
+  // One press at a time: two would fetch the same.
+  let growing = false;
+  more.addEventListener("click", async () => {
+    if (growing) return;
+    growing = true;
+    try {
+      (await grow())?.querySelector("a").focus();
+    } catch {
+      status.textContent = failed;
+    } finally {
+      growing = false;
+    }
+  });
   typed();
   return {
     /** Enter: what is typed is looked for at once, and the focus goes to the first result. */
     enter: async () => {
       clearTimeout(waiting);
       const query = input.value.trim();
-      if (query !== asked || !found) await run(query);
+      if (query !== asked || !found) running = run(query);
+      // What is found, not what was found before.
+      await running;
       if (!box.hidden) links()[0]?.focus();
     },
   };

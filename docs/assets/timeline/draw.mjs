@@ -56,7 +56,10 @@ export function draw(page, figure) {
     period.style.width = lying ? size : `${svg.clientWidth}px`;
     period.style.height = lying ? "" : size;
     const open = axis.isWhole(view, scale.length);
+    const focused = document.activeElement;
     for (const name of ["earlier", "later", "all"]) find(`[data-do=${name}]`).hidden = open;
+    // A button that goes away leaves the focus to one that stays.
+    if (focused?.hidden && figure.contains(focused)) find("[data-do=in]").focus();
     if (!at.on) at = page.events.find((event) => event.on) ?? at;
     const [x, y] = now.spot(at);
     place(cursor, x * ratio, y * ratio);
@@ -146,6 +149,9 @@ export function draw(page, figure) {
   cursor.addEventListener("focus", () => step(0));
   cursor.addEventListener("blur", () => ((tip.hidden = true), light(null)));
 
+  // Ten years by the arrow keys are a hundred and twenty steps, but one to go back.
+  let moved = false;
+  for (const handle of handles) handle.addEventListener("focus", () => (moved = false));
   handles.forEach((handle, end) => handle.addEventListener("keydown", (event) => {
     const by = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1, PageUp: -12, PageDown: 12 }[event.key];
     const months = axis.months(page.state, now.scale);
@@ -158,14 +164,15 @@ export function draw(page, figure) {
     const low = end ? Math.max(limits[0], months[0]) : limits[0];
     const high = end ? limits[1] : Math.min(limits[1], months[1]);
     months[end] = Math.min(high, Math.max(low, months[end]));
-    take(months);
+    take(months, moved);
+    moved = true;
   }));
 
-  /** Choose the time between two months; all of it is no choice. */
-  function take([first, last]) {
+  /** Choose the time between two months; all of it is no choice. `more`: one more step of the same. */
+  function take([first, last], more = false) {
     const { scale } = now;
     const all = first <= scale.first * 12 && last >= scale.last * 12 + 11;
-    page.choose(all ? { van: "", tot: "" } : axis.says(first, last));
+    page.choose(all ? { van: "", tot: "" } : axis.says(first, last), more);
   }
 
   find("[data-axis-bar]").addEventListener("click", ({ target }) => acts[target.closest("[data-do]")?.dataset.do]?.());

@@ -32,7 +32,8 @@ export async function far(list) {
   function year(element) {
     const ol = element.querySelector("ol");
     const initial = [...ol.children];
-    for (const one of initial) byId.get(one.dataset.event).element = one;
+    // Page and facts may be of two days: a browser keeps each for a while.
+    for (const one of initial) if (byId.has(one.dataset.event)) byId.get(one.dataset.event).element = one;
     const rest = element.querySelector("[data-left]");
     return { element, ol, initial, rest, full: !rest, loaded: !rest, opened: false };
   }
@@ -90,7 +91,7 @@ export async function far(list) {
     if (part) part.hidden = active;
     const again = () => turn === shown && show(groups, active, done);
     const of = new Map(groups.map((group) => [group.year, []]));
-    for (const event of events) if (event.on) of.get(`${event.year}`).push(event);
+    for (const event of events) if (event.on) of.get(`${event.year}`)?.push(event);
     const states = groups.map((group) => ({ ...years.get(group.year), left: group.left }));
     const open = unfolded(states, active, ENOUGH);
     const here = [];
@@ -98,7 +99,7 @@ export async function far(list) {
       const { element, ol, initial, rest, loaded } = years.get(name);
       element.hidden = active && !left;
       if (open[number] && !loaded) load(name).then(again).catch(() => tell(name, left));
-      const items = open[number] && loaded ? of.get(name).map((event) => event.element) : active ? [] : initial;
+      const items = open[number] && loaded ? of.get(name).map((event) => event.element).filter(Boolean) : active ? [] : initial;
       if (ol.childElementCount !== items.length || items.some((item, i) => ol.children[i] !== item)) ol.replaceChildren(...items);
       element.classList.toggle("tl-year--folded", !items.length);
       here.push(...items);
@@ -114,13 +115,20 @@ export async function far(list) {
     of.rest.className = "tl-year__rest";
     of.rest.hidden = !number;
     if (!number) return;
-    of.ol.before(of.rest);
+    const text = number === 1 ? one : many.replace("{count}", number);
+    // A button that is there stays: it may have the focus.
+    const old = of.rest.querySelector("[data-unfold]");
+    if (old) {
+      if (old.textContent !== text) old.textContent = text;
+      return;
+    }
     const button = document.createElement("button");
     button.type = "button";
     button.className = "tl-button";
     button.dataset.unfold = name;
-    button.textContent = number === 1 ? one : many.replace("{count}", number);
+    button.textContent = text;
     of.rest.replaceChildren(button);
+    of.ol.before(of.rest);
   }
 
   const opening = (name) => {

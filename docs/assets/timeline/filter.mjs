@@ -1,6 +1,6 @@
 // Searching and choosing on the page: the form, the list and the address say the same. What fits is decided elsewhere.
 // Comes when a reader is about to search or choose, or when the address says that somebody did.
-import { CHOICES, NOTHING, chosen, isDay, read, without, write } from "./state.mjs";
+import { CHOICES, NAMES, NOTHING, chosen, isDay, read, without, write } from "./state.mjs";
 import { asked } from "./words.mjs";
 import { select } from "./select.mjs";
 import { mark } from "./hits.mjs";
@@ -42,11 +42,14 @@ export async function start(query) {
   list.addEventListener("pointerleave", () => point({ target: null }));
   list.addEventListener("click", unfold);
   restore(query);
-  if (early && !write(page.state)) {
-    show(read(early, page.known).state);
+  // What was typed or chosen before this script came is laid over what the address said.
+  const mine = read(early, page.known).state;
+  const both = { ...page.state, ...Object.fromEntries(NAMES.filter((name) => mine[name]).map((name) => [name, mine[name]])) };
+  if (write(both) !== write(page.state)) {
+    show(both);
     // A choice can be taken back; words that are being typed are no steps (see typed).
-    const steps = chosen(page.state).some((name) => name !== "q");
-    history[steps ? "pushState" : "replaceState"](null, "", address());
+    const steps = chosen(mine).some((name) => name !== "q");
+    history[steps ? "pushState" : "replaceState"](null, "", here());
   } else if (source.fold) show(page.state);
 }
 
@@ -58,12 +61,11 @@ async function events() {
 
 /* From the form and the address to the state, and back */
 
-
 function typed({ target }) {
   if (target.name !== "q") return;
   clearTimeout(typing);
   // Browsers refuse addresses that change too often.
-  typing = setTimeout(() => history.replaceState(null, "", address()), 300);
+  typing = setTimeout(() => history.replaceState(null, "", here()), 300);
   show({ ...page.state, q: target.value });
 }
 
@@ -83,17 +85,23 @@ function clicked({ target }) {
   if (!button) return;
   if ("more" in button.dataset) return;
   choose("reset" in button.dataset ? NOTHING : without(page.state, button.dataset.without));
-  one("[data-chosen]:not([hidden]) button, [name=q]", form).focus();
+  (one("[data-chosen]:not([hidden]) button", form) ?? form.elements.q).focus();
 }
 
-const address = () => location.pathname + write(page.state) + location.hash;
+/** The address of what is shown. An event that the reader was led to is left behind when something is chosen. */
+const here = () => location.pathname + write(page.state);
 
-/** Change what is chosen; the reader can go back to what was chosen before. */
-function choose(changes) {
+/** Change what is chosen; the reader can go back to what was chosen before, unless it is one more step of the same. */
+function choose(changes, more = false) {
   one("[data-strange] > span", form).hidden = true;
   show({ ...page.state, ...changes });
-  history.pushState(null, "", location.pathname + write(page.state));
+  clearTimeout(typing);
+  if (more) typing = setTimeout(() => history.replaceState(null, "", here()), 300);
+  else history.pushState(null, "", here());
 }
+
+/** What was to be shown could not be fetched. */
+const lost = () => put(one("[data-said]", form), form.dataset.failed);
 
 /** Show what the query of the address says. What it says wrongly is left out of it. */
 function restore(query) {
@@ -101,7 +109,7 @@ function restore(query) {
   const { state, strange } = read(query, page.known);
   one("[data-strange] > span", form).hidden = !strange;
   if (write(state) !== write(page.state)) show(state);
-  if (strange) history.replaceState(null, "", address());
+  if (strange) history.replaceState(null, "", here() + location.hash);
   const more = one("[data-more]", form);
   if (chosen(state).some((name) => name !== "q") && more.ariaExpanded !== "true") more.click();
   reveal();
@@ -110,26 +118,36 @@ function restore(query) {
 /** An event that the address points at is shown, whatever was chosen. */
 async function reveal() {
   const event = page.events.find(({ id }) => location.hash === `#event-${id}`);
-  if (!event || (event.element?.isConnected && !event.element.closest("[hidden]"))) return;
+  if (!event || (event.element?.isConnected && !event.element.closest("[hidden]"))) return undefined;
   if (write(page.state)) {
     show(NOTHING);
-    history.replaceState(null, "", address());
+    history.replaceState(null, "", here() + location.hash);
   }
-  await source.reach(event);
+  try {
+    await source.reach(event);
+  } catch {
+    return lost();
+  }
   update();
+  // The page of its year may be of another day than the rest.
+  if (!event.element?.isConnected) return undefined;
   // Go there again: what was not there yet has not been marked as the target.
-  location.replace(location.hash);
+  return location.replace(location.hash);
 }
 
 /** A reader asks for what is not in the list of a year. */
 async function unfold({ target }) {
   const year = target.closest("[data-unfold]")?.dataset.unfold;
-  if (!year) return;
+  if (!year) return undefined;
   const { element } = groups.find((group) => group.year === year);
   const known = new Set(all("[data-event]", element));
-  await source.opening(year);
+  try {
+    await source.opening(year);
+  } catch {
+    return lost();
+  }
   update();
-  all("[data-event]", element).find((event) => !known.has(event)).querySelector("a").focus();
+  return all("[data-event]", element).find((event) => !known.has(event))?.querySelector("a").focus();
 }
 
 /* From the state to the page */
@@ -258,14 +276,20 @@ function point({ target }) {
 /** Go to an event in the list. Escape leads back to `from`. */
 async function open(event, from) {
   back = from;
-  if (!event.on) return;
-  const wait = source.reach(event);
-  if (wait) {
-    await wait;
-    update();
+  if (!event.on) return undefined;
+  try {
+    const wait = source.reach(event);
+    if (wait) {
+      await wait;
+      update();
+    }
+    if (!event.element?.isConnected) throw new Error(event.id);
+  } catch {
+    // Its own page, then.
+    return location.assign(event.url);
   }
   location.hash = event.element.id;
-  one("a", event.element).focus({ preventScroll: true });
+  return one("a", event.element).focus({ preventScroll: true });
 }
 
 function goBack(event) {

@@ -23,25 +23,35 @@ function begin() {
   // Buttons of the axis that were pressed before there was something to do it.
   const early = [];
   let loading;
+  let drawing;
   let drawn = false;
   const load = async () => {
     const module = await import("./filter.mjs");
     await module.start(query);
     return module;
   };
-  // What failed for want of a network is tried again at the next sign.
+  /** Say that something failed for want of a network; at the next sign it is tried again. */
+  const failed = (work, ...elements) => (error) => {
+    for (const element of elements) about(element, use(work));
+    one("[data-said]").textContent = form.dataset.failed;
+    early.length = 0;
+    throw error;
+  };
   const filter = () => (loading ??= load().catch((error) => {
     loading = undefined;
-    for (const element of [form, list, figure]) if (element) about(element, use(element === figure ? draw : filter));
-    one("[data-said]").textContent = form.dataset.failed;
-    throw error;
+    failed(filter, form, list)(error);
   }));
-  const draw = async () => {
+  const animate = async () => {
     const [{ page }, { draw }] = await Promise.all([filter(), import("./draw.mjs")]);
     draw(page, figure);
     drawn = true;
     for (const button of early.splice(0)) button.click();
   };
+  // Once, whatever asks for it: a second time would do everything twice.
+  const draw = () => (drawing ??= animate().catch((error) => {
+    drawing = undefined;
+    failed(draw, figure)(error);
+  }));
   // What went wrong has been said on the page.
   const use = (work) => () => work().catch(() => {});
   one("[data-choices]").hidden = true;

@@ -40,8 +40,8 @@ function fits(name, value, known) {
 
 /** Write a state as the query of an address: "?gemeente=assen", or "". The order is always the same. */
 export function write(state) {
-  const query = new URLSearchParams(NAMES.filter((name) => state[name]).map((name) => [name, state[name]]));
-  return query.size ? `?${query}` : "";
+  const query = `${new URLSearchParams(NAMES.filter((name) => state[name]).map((name) => [name, state[name]]))}`;
+  return query && `?${query}`;
 }
 
 /** The names of what is chosen; a period is one choice, named by its beginning. */
