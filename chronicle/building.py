@@ -5,9 +5,10 @@ import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import metadata, resources
 from pathlib import Path
 
-from chronicle import audit, build, clock, gone, inputs, lock, output, problems, process, publish, swap
+from chronicle import audit, build, clock, gone, inputs, lock, output, problems, process, publish, styles, swap
 from chronicle.arguments import BAD_DATA, GOOD, Trouble
 from chronicle.model import Timeline
 from chronicle.pages.written import BadPage
@@ -97,6 +98,7 @@ def _make(order: Order) -> int:
     generated_at = _clock(order)
     lying = inputs.survey(order.timeline, prefix=f"{order.timeline.name}/", being_edited=order.being_edited)
     docs = inputs.read_folder(order.project / "docs")
+    docs |= {styles.NAME: _theme(docs)}
     try:
         built = build.build(
             lying.files,
@@ -128,6 +130,19 @@ def _make(order: Order) -> int:
         allowed=tuple(item.text for item in built.timeline.allowed.values()),
     )
     return _publish(settings, files, order.lang)
+
+
+def _theme(docs: Mapping[str, bytes]) -> bytes:
+    """Give the theme's styles, as far as the site uses them."""
+    folder = Path(str(resources.files("material"))) / "templates/assets/stylesheets"
+    ours = [data for name, data in docs.items() if name.endswith(".css")]
+    try:
+        return styles.used(inputs.read_folder(folder), ours, version=metadata.version("mkdocs-material"))
+    except (styles.MissingSheet, inputs.MissingFolder) as missing:
+        raise Trouble(
+            f"het thema Material mist zijn opmaak ({missing}); installeer het opnieuw: rm -r .venv, dan make site",
+            f"the theme Material lacks its styles ({missing}); install it again: rm -r .venv, then make site",
+        ) from None
 
 
 def _pictures(order: Order, timeline: Timeline, docs: Mapping[str, bytes]) -> dict[str, bytes]:

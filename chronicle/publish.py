@@ -15,8 +15,8 @@ from chronicle.problems import Lang, Problem, in_file_order
 CONFIGS: Mapping[Lang, str] = {"nl": "mkdocs.yml", "en": "mkdocs.en.yml"}
 # The engine writes these for one language; ours cover both.
 _OURS = ("sitemap.xml", "sitemap.xml.gz")
-# The theme's script and its search: no page asks for them, see docs/decisions.md.
-_UNUSED = "assets/javascripts"
+# The theme's script and its search, and its whole style sheets: no page asks for them, see docs/decisions.md.
+_UNUSED = ("assets/javascripts", "assets/stylesheets")
 
 
 # Runs the engine (a Python module) so that it ends with whoever started it, even with one that was killed: standard
@@ -154,7 +154,8 @@ def _join(root: Path, fresh: Path) -> Path:
     for lang in CONFIGS:
         for name in _OURS:
             (fresh / lang / name).unlink(missing_ok=True)
-        shutil.rmtree(fresh / lang / _UNUSED, ignore_errors=True)
+        for name in _UNUSED:
+            shutil.rmtree(fresh / lang / name, ignore_errors=True)
     (fresh / "en" / "404.html").unlink(missing_ok=True)
     (fresh / "en").rename(fresh / "nl" / "en")
     shutil.copytree(root, fresh / "nl", dirs_exist_ok=True)

@@ -157,8 +157,8 @@ def test_every_word_that_a_list_shows_of_an_event_finds_it(lang: str) -> None:
         if re.fullmatch(rf"{lang}/{folder}/\d+\.md", name):
             for item in pages.read(built().files[name]).root.all("li"):
                 if "data-event" in item.attributes:
-                    for name_of_fact in item.all("dt"):
-                        name_of_fact.inside.clear()
+                    for fact in item.all("p", class_="tl-fact"):
+                        del fact.inside[0]  # its name
                     # Blocks stand beside each other without a blank.
                     blocks = [block.text for block in item.inside if isinstance(block, pages.Element)]
                     for word in re.findall(r"[^\W_]+", fold(" ".join(blocks))):

@@ -28,8 +28,8 @@ ORDER = [
     "dates", "problems", "characters", "web", "model", "schema", "refusals", "nodes", "faults", "convert", "make",
     "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "check", "compose", "questions",
     "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "pages", "feeds", "search", "pictures",
-    "build", "gone", "inputs", "clock", "output", "swap", "lock", "audit", "publish", "serve", "terminal", "process",
-    "arguments", "building", "adding", "cli",
+    "styles", "build", "gone", "inputs", "clock", "output", "swap", "lock", "audit", "publish", "serve", "terminal",
+    "process", "arguments", "building", "adding", "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [
@@ -346,7 +346,7 @@ def test_tests_run_on_the_very_versions_of_the_site() -> None:
 
 def test_what_the_code_imports_is_asked_for_by_name() -> None:
     site = {"yaml": "pyyaml", "markdown_it": "markdown-it-py", "jinja2": "jinja2", "nh3": "nh3", "watchdog": "watchdog",
-            "markupsafe": "jinja2", "PIL": "pillow"}  # fmt: skip
+            "markupsafe": "jinja2", "PIL": "pillow", "tinycss2": "tinycss2"}  # fmt: skip
     known = {"chronicle", "__future__", *__import__("sys").stdlib_module_names}
     for path in [PROJECT / "build_timeline.py", *MODULES]:
         for node in ast.walk(tree(path)):

@@ -61,12 +61,8 @@ PLACES = (
     Place("embed", ("embed/", "en/embed/")),
     Place("data", ("embed.js", "api/", "feeds/")),
     Place("images", ("images/", "share/")),
-    # The theme writes a hash of the contents into the names of its styles, the build into those of the folders of the
-    # search and the filter.
-    Place(
-        "hashed",
-        ("assets/stylesheets/", "en/assets/stylesheets/", "search/nl/", "search/en/", "filter/nl/", "filter/en/"),
-    ),
+    # The build writes a hash of the contents into the names of the folders of the search and the filter.
+    Place("hashed", ("search/nl/", "search/en/", "filter/nl/", "filter/en/")),
 )
 
 

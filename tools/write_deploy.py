@@ -102,10 +102,7 @@ def addresses() -> dict[Group, list[str]]:
         "filter/:file",
     ]
     kept = ("assets/:file", "assets/images/*", "assets/search/*", "assets/timeline/*")
-    hashed = [
-        *(f"{lang}assets/stylesheets/*" for lang in both),
-        *(f"{kind}/{lang}/*" for kind in ("search", "filter") for lang in _LANGS),
-    ]
+    hashed = [f"{kind}/{lang}/*" for kind in ("search", "filter") for lang in _LANGS]
     return {
         "site": [*pages, *alone, *(lang + rest for lang in both for rest in kept)],
         "embed": [f"{lang}embed/*" for lang in both],

@@ -20,7 +20,7 @@ _WIDE = Frame(length=960, mark=_MARK, rows=9, lanes=4)
 _POSTER = Frame(length=1500, mark=_MARK, rows=9, lanes=4)
 _TALL = Frame(length=680, mark=_MARK, rows=9, lanes=3)
 # Of more events than this fewer stand on top of each other before they are counted: each mark costs the browser time.
-_DENSE, _DENSE_ROWS = 500, 5
+_DENSE, _DENSE_ROWS = 500, 3
 # A standing drawing is this wide; its years stand left of the axis, its marks right of it.
 _TALL_WIDTH, _TALL_AXIS = 320.0, 70.0
 # A letter of a label, on average; two labels stay a little apart.

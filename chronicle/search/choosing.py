@@ -21,8 +21,10 @@ from chronicle.search.folding import fold
 # The weight of a part of the words, in characters.
 PART = 30_000
 
-# An event of a list ends with its facts; no text of a contributor holds a list of that kind.
-_EVENT = re.compile(r'<li class="tl-event [^>]* data-event="([^"]+)"[^>]*>(.*?</dl>)</li>', re.DOTALL)
+# An event of a list ends with its facts; no text of a contributor holds a paragraph of that kind.
+_EVENT = re.compile(r'<li class="tl-event [^>]* data-event="([^"]+)"[^>]*>(.*?<p class="tl-fact">.*?)</li>', re.DOTALL)
+# "Theme: " is no word of the event's.
+_NAME_OF_FACT = re.compile(r'(?<=<p class="tl-fact">)[^<]*')
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -92,7 +94,8 @@ def _words(events: Iterable[Event], pages: Mapping[str, str], lang: Lang) -> dic
         items.update(_EVENT.findall(page))
     found: dict[str, list[int]] = defaultdict(list)
     for number, event in enumerate(events):
-        said = {word for passage in hypertext.passages(items[event.id]) for word in _WORD.findall(fold(passage.text))}
+        item = _NAME_OF_FACT.sub("", items[event.id])
+        said = {word for passage in hypertext.passages(item) for word in _WORD.findall(fold(passage.text))}
         for word in said:
             found[word].append(number)
     return found

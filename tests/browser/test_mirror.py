@@ -23,7 +23,6 @@ APART = {
     r"sitemap\.xml": "robots.txt leads to it, for search engines",
     r"search/.*\.json": "read by the script of the search",
     r"(en/)?assets/(search|timeline)/.*\.mjs": "fetched by script when a reader begins to search or choose",
-    r"(en/)?assets/(javascripts|stylesheets)/.*\.map": "for who takes the theme's scripts and styles apart",
     r"(en/)?assets/images/favicon\.png": "the theme's own, which no page uses",
     r"share/.*\.png": "other sites show them beside a link to a page, whose head names them",
     SECURITY: "asked for by name (RFC 9116, 3); there only where somebody can be told",

@@ -7,10 +7,13 @@ const native = typeof Highlight === "function" && "highlights" in CSS;
 let waiting = 0;
 let frame = 0;
 
+/** Tell whether a text only names the fact that follows it: "Theme: ". */
+const label = ({ parentNode, previousSibling }) => !previousSibling && parentNode.classList.contains("tl-fact");
+
 /** An element's texts, but for the names of its facts and the button that copies its link (share.mjs). */
 export function texts(element) {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) =>
-    node.parentNode.tagName === "DT" || node.parentNode.closest(".tl-share") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    label(node) || node.parentNode.closest(".tl-share") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
   const found = [];
   while (walker.nextNode()) found.push(walker.currentNode);
   return found;
