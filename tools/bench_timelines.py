@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from chronicle.pages import portions
 from tools import bench_browser, bench_events, bench_peers
 from tools.bench_browser import Looked, Measured
 
@@ -39,6 +40,7 @@ BUDGETS: Mapping[tuple[int, str], int] = {
     (10_000, "first event drawn, ms"): 500,
     (10_000, "choice to paint, ms"): 100,
 }
+# For a timeline that is too long for one page.
 LARGEST = 150
 EVENT_PAGE = 6
 
@@ -103,14 +105,15 @@ def largest(site: Path, events: int) -> list[Row]:
     """Tell the largest page of a site, and the largest of an event: kilobytes by gzip -6, and their addresses."""
     sizes = {page: bench_browser.packed(page) for page in site.rglob("*.html")}
 
-    def told(what: str, pages: Sequence[Path], budget: int) -> Row:
+    def told(what: str, pages: Sequence[Path], budget: int | None) -> Row:
         page = max(pages, key=lambda page: sizes[page])
         address = page.relative_to(site).as_posix().removesuffix("index.html")
-        return (f"{what}, {events:,} events", f"{sizes[page] / 1000:.1f} KB", f"budget {budget} KB: `/{address}`")
+        beside = f"budget {budget} KB: " if budget else ""
+        return (f"{what}, {events:,} events", f"{sizes[page] / 1000:.1f} KB", f"{beside}`/{address}`")
 
     one = [page for page in sizes if page.match("gebeurtenissen/*/index.html") or page.match("events/*/index.html")]
     return [
-        told("largest page, gzip -6", list(sizes), LARGEST),
+        told("largest page, gzip -6", list(sizes), LARGEST if events > portions.MANY else None),
         told("largest event page, gzip -6", one, EVENT_PAGE),
     ]
 

@@ -14,6 +14,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 from tools import ensure_chromium
 
+# The texts that are marked as found on a page.
+MARKED = """() => [...CSS.highlights.get("tl-hit") ?? []]
+  .map((range) => range.startContainer.data.slice(range.startOffset, range.endOffset).toLowerCase())"""
 WIDE: ViewportSize = {"width": 1280, "height": 1024}
 NARROW: ViewportSize = {"width": 320, "height": 640}
 # WCAG 2.2, 1.4.10: 1280 by 1024 at 400 %.

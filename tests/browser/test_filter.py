@@ -104,7 +104,7 @@ def test_words_are_found_by_their_beginning_and_marked(page: Page, rooted: Site,
     page.wait_for_function("() => [...CSS.highlights.get('tl-hit') ?? []].length > 1")
     shown = _shown(page)
     assert 0 < len(shown) < len(rooted.events)
-    marked = page.evaluate("() => [...CSS.highlights.get('tl-hit')].map((range) => range.toString().toLowerCase())")
+    marked = page.evaluate(chrome.MARKED)
     assert set(marked) == set(words.lower().split())
     _ready(page, len(shown), len(rooted.events))
     page.locator("[name=q]").fill("")

@@ -29,7 +29,6 @@ MARKS = """() => Object.fromEntries([...document.querySelectorAll("[data-axis]")
   .flatMap((svg) => [...svg.querySelectorAll("[data-mark]")])
   .map((mark) => [mark.dataset.mark, mark.lastElementChild.getBoundingClientRect().toJSON()])
   .filter(([, box]) => box.width && box.height))"""
-HITS = "() => [...CSS.highlights.get('tl-hit') ?? []].map((range) => range.toString().toLowerCase())"
 RESULTS = "() => [...document.querySelectorAll('[data-search-result]')].map((link) => link.href)"
 COLOURS = """() => ["body", ".md-header", ".tl-event", "h1"].map((name) => {
   const style = getComputedStyle(document.querySelector(name))
@@ -114,10 +113,10 @@ def test_typing_chooses_marks_and_changes_the_address(page: Page, rooted: Site, 
     page.type(words)
     # The address and the marks come a little later than the letters.
     page.wait_for("(words) => decodeURI(location.search) === `?q=${words}`", words)
-    page.wait_for(f"(words) => ({HITS})().includes(words)", words)
+    page.wait_for(f"(words) => ({chrome.MARKED})().includes(words)", words)
     assert unquote(page.url) == f"{rooted.url}{home}?q={words}"
     assert set() < _shown(page, rooted) < _every(rooted)
-    assert set(page.evaluate(HITS)) == {words}
+    assert set(page.evaluate(chrome.MARKED)) == {words}
 
 
 @HOMES
@@ -134,11 +133,11 @@ def test_a_municipality_is_chosen(page: Page, rooted: Site, home: str) -> None:
 @HOMES
 def test_an_address_with_choices_is_read(page: Page, rooted: Site, home: str) -> None:
     page.goto(f"{rooted.url}{home}?thema=cultuur&q=museum")
-    page.wait_for(f"() => ({HITS})().length")
+    page.wait_for(f"() => ({chrome.MARKED})().length")
     cultural = {event["id"] for event in rooted.events if "cultuur" in event["themes"]}
     assert set() < _shown(page, rooted) < cultural
     assert page.evaluate(CHOSEN) == [["q", "museum"], ["thema", "cultuur"]]
-    assert set(page.evaluate(HITS)) == {"museum"}
+    assert set(page.evaluate(chrome.MARKED)) == {"museum"}
     page.click("[data-reset]")
     page.wait_for(SAID, len(rooted.events))
     assert page.url == rooted.url + home

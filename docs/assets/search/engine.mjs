@@ -15,6 +15,9 @@ const YET = 0.1;
 const PERHAPS = 0.7;
 const EXCERPT = 180;
 
+/** The site was published anew after the query: the numbers that it found mean other entries now. */
+export class Outdated extends Error {}
+
 /** The number of the last of `firsts` that is not after `value`: where it stands, if anywhere. */
 export function at(firsts, value) {
   let [low, high] = [0, firsts.length];
@@ -63,13 +66,17 @@ export async function open(lang, get) {
     stop = new Set(index.stop.split(" "));
     kept.clear();
   };
-  const sure = async (work) => {
+  const sure = async (work, changed = work) => {
+    const { folder } = index;
     try {
       return await work();
     } catch {
       await renew();
-      return work();
+      return index.folder === folder ? work() : changed();
     }
+  };
+  const outdated = () => {
+    throw new Outdated();
   };
 
   /** The parts in which a word that begins with one of `beginnings` can stand. */
@@ -178,8 +185,8 @@ export async function open(lang, get) {
     say: index.say,
     /** What fits `query`, best first: entries by number, the words that were met, and words taken for others. */
     find: (query) => sure(() => find(query)),
-    /** What is shown of entries. */
-    entries: (numbers) => sure(() => Promise.all(numbers.map(entry))),
+    /** What is shown of entries. Fails with Outdated when they must be found again. */
+    entries: (numbers) => sure(() => Promise.all(numbers.map(entry)), outdated),
   };
 }
 

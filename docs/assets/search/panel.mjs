@@ -1,5 +1,5 @@
 // Shows what is found: a list of links below the box, with the typed words marked. Texts only; nothing of the index is HTML.
-import { excerpt, marked, open } from "./engine.mjs";
+import { Outdated, excerpt, marked, open } from "./engine.mjs";
 
 const AT_ONCE = 10;
 // A moment without a key: who types fast asks once.
@@ -79,7 +79,7 @@ export async function start(form, input, slash) {
     help.append(make("p", {}, say.advice), make("ul", {}, ...links));
   }
 
-  async function run(query) {
+  async function run(query, again = true) {
     asked = query;
     try {
       const answer = query ? await engine.find(query) : undefined;
@@ -97,8 +97,12 @@ export async function start(form, input, slash) {
       if (query !== asked) return;
       tell();
       advise();
-    } catch {
+    } catch (error) {
       if (query !== asked) return;
+      if (error instanceof Outdated && again) {
+        await run(query, false);
+        return;
+      }
       found = undefined;
       box.hidden = true;
       status.textContent = failed;
@@ -145,8 +149,9 @@ export async function start(form, input, slash) {
     growing = true;
     try {
       (await grow())?.querySelector("a").focus();
-    } catch {
-      status.textContent = failed;
+    } catch (error) {
+      if (error instanceof Outdated) await (running = run(asked));
+      else status.textContent = failed;
     } finally {
       growing = false;
     }

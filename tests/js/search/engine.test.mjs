@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { at, excerpt, marked, open, terms } from "../../../docs/assets/search/engine.mjs";
+import { Outdated, at, excerpt, marked, open, terms } from "../../../docs/assets/search/engine.mjs";
 
 const STOP = "de een en het van";
 
@@ -111,6 +111,17 @@ test("a site that was published anew is asked again, and old and new are not mix
   assert.deepEqual(await box.found("assen"), [0]);
   assert.ok(box.asked.includes("nl.json again"));
   assert.equal((await box.engine.entries([0]))[0].title.text, "nieuw");
+});
+
+test("entries that were found before the site was published anew are found again", async () => {
+  const box = await opened({ words: WORDS, entries: ENTRIES });
+  const numbers = await box.found("assen");
+  box.files = site({ words: { assen: [[0, 1]] }, entries: [entry("nieuw")], folder: "f2" });
+  await assert.rejects(box.engine.entries(numbers), Outdated);
+  assert.equal((await box.engine.entries(await box.found("assen")))[0].title.text, "nieuw");
+  // Of the same edition they are only fetched again.
+  box.files = {};
+  await assert.rejects(box.engine.entries([0, 99]), (error) => !(error instanceof Outdated));
 });
 
 test("without an answer it fails, and works again when there is one", async () => {
