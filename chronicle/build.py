@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chronicle import check, filing, load
+from chronicle.embed import beside, frames, offline
 from chronicle.feeds import citations, events_json, security_txt, sitemap
 from chronicle.model import Timeline
 from chronicle.pages import everything, moved, routes, site
@@ -73,6 +74,8 @@ def _files(
             yield f"root/{name}", data
         for name, data in choosing.files(timeline, pages, lang):
             yield f"root/{name}", data
+        for name, data in (*frames.pages(view), *offline.files(view, docs)):
+            yield f"root/{name}", data
         for name, text in moved.pages(view):
             yield f"root/{name}", text.encode()
         for event in timeline.events:
@@ -82,6 +85,8 @@ def _files(
         for name, data in docs.items():
             if name.startswith("assets/"):
                 yield f"{lang}/{name}", data
+    for name, data in beside.files(docs):
+        yield f"root/{name}", data
     api = events_json.render(timeline, site_url=site_url, generated_at=generated_at)
     yield "root/api/v1/events.json", api.encode()
     yield "root/sitemap.xml", sitemap.render(_addresses(timeline), site_url=site_url).encode()

@@ -35,7 +35,7 @@ def small_project(folder: Path) -> Path:
     """A project as ours, whose hand-written pages say nothing but their heading: they link to no event."""
     for name in ("mkdocs.yml", "mkdocs.en.yml"):
         shutil.copy(PROJECT / name, folder / name)
-    for name in ("theme", "assets"):
+    for name in ("theme", "assets", "embed"):
         shutil.copytree(PROJECT / "docs" / name, folder / "docs" / name)
     for lang in ("nl", "en"):
         for page in sorted((PROJECT / "docs" / lang).glob("*.md")):

@@ -28,8 +28,8 @@ ORDER = [
     "dates", "problems", "characters", "web", "model", "schema", "refusals", "nodes", "faults", "convert", "make",
     "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "check", "compose", "questions",
     "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "pages", "feeds", "search", "pictures",
-    "styles", "build", "gone", "inputs", "clock", "output", "swap", "lock", "audit", "publish", "serve", "terminal",
-    "process", "arguments", "building", "adding", "cli",
+    "styles", "embed", "build", "gone", "inputs", "clock", "output", "swap", "lock", "audit", "publish", "serve",
+    "terminal", "process", "arguments", "building", "adding", "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [
@@ -39,6 +39,7 @@ INSIDE = {
     "pictures": ["plan", "colours", "letters", "draw", "cached"],
     "feeds": ["citations", "events_json", "security_txt", "sitemap"],
     "search": ["folding", "entries", "index", "choosing"],
+    "embed": ["frames", "beside", "offline"],
 }  # fmt: skip
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -174,7 +175,9 @@ def key_pattern(node: ast.expr) -> str | None:
 def asked_for() -> frozenset[str]:
     """The keys that code and templates ask for, as regular expressions."""
     found = set()
-    for path in [file for folder in ("pages", "search", "pictures") for file in (PACKAGE / folder).glob("*.py")]:
+    for path in [
+        file for folder in ("pages", "search", "pictures", "embed") for file in (PACKAGE / folder).glob("*.py")
+    ]:
         for call in (node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)):
             name = call.func.id if isinstance(call.func, ast.Name) else ""
             if name not in {"say", "count", "_fact", "_neighbour"}:

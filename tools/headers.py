@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from chronicle.embed import beside
+
 PROJECT = Path(__file__).resolve().parent.parent
 # The one place where the hashes of the theme's inline scripts are kept: the element that every page takes over.
 ELEMENT = PROJECT / "docs/theme/partials/csp.html"
@@ -59,7 +61,7 @@ PLACES = (
     Place("site", ("",)),
     # The embeddable pages, and the script beside them that a host page may load.
     Place("embed", ("embed/", "en/embed/")),
-    Place("data", ("embed.js", "api/", "feeds/")),
+    Place("data", (beside.HELPER, *beside.NAMES, "api/", "feeds/")),
     Place("images", ("images/", "share/")),
     # The build writes a hash of the contents into the names of the folders of the search and the filter.
     Place("hashed", ("search/nl/", "search/en/", "filter/nl/", "filter/en/")),

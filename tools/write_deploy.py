@@ -13,6 +13,7 @@ from pathlib import Path
 
 import jinja2
 
+from chronicle.embed import beside
 from chronicle.pages import routes
 from chronicle.problems import Lang
 from tools import headers
@@ -106,7 +107,7 @@ def addresses() -> dict[Group, list[str]]:
     return {
         "site": [*pages, *alone, *(lang + rest for lang in both for rest in kept)],
         "embed": [f"{lang}embed/*" for lang in both],
-        "data": ["embed.js", "api/*", "feeds/*"],
+        "data": [beside.HELPER, *beside.NAMES, "api/*", "feeds/*"],
         "images": ["images/*", "share/*"],
         "hashed": hashed,
     }

@@ -3,6 +3,26 @@
 from collections.abc import Mapping
 
 WORDS: Mapping[str, tuple[str, str]] = {
+    # The embeddable pages.
+    "embed.title": ("Tijdlijn {site}", "Timeline {site}"),
+    "embed.title-of": ("Tijdlijn {site}: {name}", "Timeline {site}: {name}"),
+    "embed.whole": ("Naar de hele tijdlijn", "To the whole timeline"),
+    "embed.more-of": ("Meer over {name}", "More about {name}"),
+    "embed.print": ("Alles afdrukken", "Print everything"),
+    "embed.strange": (
+        "Een deel van de instellingen is niet herkend en telt niet mee.",
+        "Part of the settings was not recognised and does not count.",
+    ),
+    "embed.newest": (
+        "Hier staan de {shown} nieuwste van {all} gebeurtenissen.",
+        "These are the newest {shown} of {all} events.",
+    ),
+    "embed.everything": ("Toon alle gebeurtenissen", "Show all events"),
+    "embed.nothing": ("Bij deze keuze is er nog geen gebeurtenis.", "There is no event for this choice yet."),
+    "embed.promise": (
+        "Elke gebeurtenis heeft een bron. Geen cookies, geen volgers.",
+        "Every event has a source. No cookies, no trackers.",
+    ),
     "axis.events": ("Gebeurtenissen op de as", "Events on the axis"),
     "axis.how": (
         "Pijltjes: vorige of volgende gebeurtenis. Enter: lees die in de lijst, Escape: terug. Plus en min: zoomen.",

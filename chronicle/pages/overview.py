@@ -1,7 +1,7 @@
 """The drawn overview: every event as a mark on one axis, lying for wide screens and standing for narrow ones."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from chronicle import dates, standing
@@ -42,19 +42,15 @@ class _Label:
 def overview(site: Site, name: str = "home") -> str:
     """Give the overview of the whole timeline as HTML, for the home page or another page of its own."""
     wording = Wording(site, routes.single(site.lang, name))
-    story = story_years(site.timeline)
     events = site.timeline.events
-    rows = _WIDE.rows if len(events) <= _DENSE else _DENSE_ROWS
-    wide = axis(events, replace(_POSTER if name == "poster" else _WIDE, rows=rows), story)
-    tall = axis(events, replace(_TALL, rows=rows), story)
-    drawings = [_lying(wide, wording, rows), _standing(tall, wording, rows)]
+    wide, both = drawings(wording, events, poster=name == "poster")
     years = wide.years()
     return render(
         "overview.jinja",
         site,
         wording,
-        drawings=drawings,
-        caption=_caption(site, wide, story),
+        drawings=both,
+        caption=_caption(site, wide, story_years(site.timeline)),
         # What the script's controls say before they are used. Months are counted from the year 0.
         # A browser's dates end, and the filter's years have four digits.
         live=name == "home" and years[0] >= 0 and years[-1] <= 9999,
@@ -64,6 +60,15 @@ def overview(site: Site, name: str = "home") -> str:
         last_year=years[-1],
         months=(years[0] * 12, years[-1] * 12 + 11),
     )
+
+
+def drawings(wording: Wording, events: Sequence[Event], *, poster: bool = False) -> tuple[Axis, list[View]]:
+    """Draw `events`, at least one, lying and standing. Gives the lying axis, and both as views."""
+    story = story_years(wording.site.timeline)
+    rows = _WIDE.rows if len(events) <= _DENSE else _DENSE_ROWS
+    wide = axis(events, replace(_POSTER if poster else _WIDE, rows=rows), story)
+    tall = axis(events, replace(_TALL, rows=rows), story)
+    return wide, [_lying(wide, wording, rows), _standing(tall, wording, rows)]
 
 
 def _caption(site: Site, drawn: Axis, story: tuple[int, int] | None) -> str:
@@ -216,7 +221,7 @@ def _labels_below_each_other(drawn: Axis, site: Site) -> list[_Label]:
 
 def _label(label: _Label, wording: Wording) -> View:
     name, lang = label.chapter.name.pick(wording.site.lang)
-    story = routes.relative(wording.address, routes.single(wording.site.lang, "story"))
+    story = wording.single("story")
     return {
         "number": label.number,
         "name": name,

@@ -28,6 +28,14 @@ SINGLES: Mapping[str, Mapping[Lang, str]] = {
     "colophon": {"nl": "colofon", "en": "colophon"},
 }
 
+# Of the embeddable pages, below `embed/`.
+_EMBEDS: Mapping[Part, Mapping[Lang, str]] = {
+    "municipalities": {"nl": "gemeente/", "en": "municipality/"},
+    "themes": {"nl": "thema/", "en": "theme/"},
+}
+_EVERYTHING: Mapping[Lang, str] = {"nl": "alles/", "en": "everything/"}
+_AXIS: Mapping[Lang, str] = {"nl": "as/", "en": "axis/"}
+
 
 def path(lang: Lang, part: Part, identifier: str = "") -> str:
     """Give a page's address below its language's root: `gemeenten/assen/`, or `gemeenten/` without an id."""
@@ -44,6 +52,19 @@ def single(lang: Lang, name: str) -> str:
 def from_site_root(lang: Lang, address: str) -> str:
     """Give an address below the site's root: English stands in `en/`."""
     return address if lang == "nl" else f"en/{address}"
+
+
+def embed(
+    lang: Lang, part: Part | None = None, identifier: str = "", *, everything: bool = False, axis: bool = False
+) -> str:
+    """Give the address of an embeddable page below its language's root: all events, or a municipality's or theme's.
+
+    `everything` is the page that holds all events of a timeline too long for the plain one, `axis` the one with the
+    drawing above short lines instead of texts.
+    """
+    folder = _EMBEDS[part][lang] + f"{identifier}/" if part else ""
+    rest = (_EVERYTHING[lang] if everything else "") + (_AXIS[lang] if axis else "")
+    return f"embed/{folder}{rest}"
 
 
 def choosing(lang: Lang) -> str:

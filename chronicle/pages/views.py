@@ -26,6 +26,10 @@ class Wording:
         """Give the relative address of another page."""
         return routes.relative(self.address, routes.path(self.site.lang, part, identifier))
 
+    def single(self, name: str) -> str:
+        """Give the relative address of a page of its own, such as the story."""
+        return routes.relative(self.address, routes.single(self.site.lang, name))
+
     def prose(self, words: Words) -> View:
         """Word a text that may hold a little Markdown, terms linked."""
         text, lang = words.pick(self.site.lang)

@@ -19,6 +19,7 @@ from tests.browser.sites import Site
 SECURITY = r"\.well-known/security\.txt"
 APART = {
     r"404\.html": "shown for addresses that do not exist",
+    r"(en/)?embed/.*|embed(-.*)?\.js": "shown in frames by pages of others",
     r"robots\.txt": "robots ask for it by name",
     r"sitemap\.xml": "robots.txt leads to it, for search engines",
     r"search/.*\.json": "read by the script of the search",

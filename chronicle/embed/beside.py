@@ -1,0 +1,64 @@
+"""What stands beside the embeddable pages: their styles and script, and the script for the page around a frame."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+
+from chronicle.embed import frames
+
+_SCRIPT, _ELEMENT, _HELPER = "embed/frame.js", "embed/element.js", "embed/embed.js"
+# The versions there were of docs/embed/embed.js, the present one last. Who names one has told browsers to expect its
+# very bytes: a change is a new version, and the old file goes to docs/embed/before/ under its name.
+VERSIONS = ("1.0.0",)
+HELPER = "embed.js"
+NAMES = tuple(f"embed-{version}.js" for version in VERSIONS)
+
+_CSS_COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
+_CSS_BLANKS = re.compile(rb"\s+")
+_CSS_AROUND = re.compile(rb" ?([{};,]) ?")
+# Lines that are a remark, whole; our scripts hold no text of several lines.
+_REMARK = re.compile(rb"^ *(?://.*|/\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
+_BLANK = re.compile(rb"\n\n+")
+_MARGIN = re.compile(rb"^ +", re.MULTILINE)
+
+
+def files(docs: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files by path below the site's root. `docs` is by path below docs/; without these files, nothing."""
+    if _HELPER not in docs:
+        return
+    yield frames.STYLES, styles(docs, axis=False)
+    yield frames.AXIS_STYLES, styles(docs, axis=True)
+    for name in (_SCRIPT, _ELEMENT):
+        yield name, _without_remarks(docs[name])
+    # As it is written: its licence asks for that, and whoever runs it on a page of theirs can read it.
+    for name in (HELPER, NAMES[-1]):
+        yield name, docs[_HELPER]
+    for name in NAMES[:-1]:
+        yield name, docs[f"embed/before/{name}"]
+
+
+def styles(docs: Mapping[str, bytes], *, axis: bool) -> bytes:
+    """Give the style sheet of the embeddable pages, with or without what the `axis` needs.
+
+    It also fits a tree of its own (`:host`), and has no names of the theme's.
+    """
+    colours = docs["assets/colours.css"].partition(b"/* Material's own names")[0].replace(b":root {", b":root, :host {")
+    status, axis_start, drawing = docs["assets/marks.css"].partition(b"/* The drawn overview")
+    parts = (colours, status, axis_start + drawing if axis else b"", docs["embed/embed.css"])
+    text = _CSS_BLANKS.sub(b" ", _CSS_COMMENT.sub(b"", b"\n".join(parts)))
+    return _CSS_AROUND.sub(rb"\1", text).strip() + b"\n"
+
+
+def script(docs: Mapping[str, bytes]) -> bytes:
+    """Give the script of the embeddable pages."""
+    return _without_remarks(docs[_SCRIPT])
+
+
+def integrity(data: bytes, kind: str = "sha384") -> str:
+    """Give what SRI and policies call a file's hash: `sha384-…`."""
+    return f"{kind}-{base64.b64encode(hashlib.new(kind, data).digest()).decode()}"
+
+
+def _without_remarks(data: bytes) -> bytes:
+    return _BLANK.sub(b"\n", _MARGIN.sub(b"", _REMARK.sub(b"", data)))

@@ -1,0 +1,156 @@
+"""The embeddable pages: every event as plain HTML, one style sheet, one small script that may be missing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from markupsafe import Markup
+
+from chronicle.model import Event
+from chronicle.pages import filters, overview, portions, routes
+from chronicle.pages.render import render
+from chronicle.pages.site import Site
+from chronicle.pages.views import View, Wording, main_year
+from chronicle.pages.words import say
+from chronicle.terms import finder
+
+STYLES, AXIS_STYLES, SCRIPT = "embed/embed.css", "embed/axis.css", "embed/frame.js"
+# Nothing is fetched but the style sheet and the script beside the page.
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """An embeddable page before it is written. Addresses are below its language's root.
+
+    `home` is the page of the site that tells the same and more, `more` what its link says; `axis` and `texts` are what
+    it shows; `other` is the same page the other way, `everything` the one that holds all events if this one does not.
+    """
+
+    address: str
+    title: str
+    heading: str
+    events: Sequence[Event]
+    home: str
+    more: str
+    axis: bool = False
+    texts: bool = True
+    other: str | None = None
+    everything: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inside:
+    """What a file that needs no other holds itself, and the policy that lets nothing else in."""
+
+    styles: Markup
+    script: Markup
+    policy: str
+
+
+class _Away(Wording):
+    """Words things for a file that may stand anywhere: its links lead to the published site."""
+
+    def to(self, part: routes.Part, identifier: str = "") -> str:
+        return self.site.address_of(part, identifier)
+
+    def single(self, name: str) -> str:
+        return self.site.home + routes.single(self.site.lang, name)
+
+
+def pages(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield every embeddable page of one language by its path below the site's root."""
+    for frame in _frames(site):
+        path = routes.from_site_root(site.lang, f"{frame.address}index.html")
+        yield path, document(site, frame).encode()
+
+
+def document(site: Site, frame: Frame, inside: Inside | None = None) -> str:
+    """Give an embeddable page as an HTML document; with its styles and script `inside` it needs no other file."""
+    # An explanation of a term stands on the site, not in a frame: there is no room for it.
+    plain = replace(site, terms=finder((), site.lang))
+    wording = _Away(plain, frame.address) if inside else Wording(plain, frame.address)
+    to = partial(routes.relative, frame.address)
+    shown = frame.events[-portions.MANY :] if frame.everything else frame.events
+    home = site.home + frame.home
+    beside = partial(routes.relative, routes.from_site_root(site.lang, frame.address))
+    made = render(
+        "embed.jinja",
+        plain,
+        wording,
+        lang=site.lang,
+        frame=frame,
+        inside=inside,
+        # Made by us; escaped, its quotation marks would be hard to read.
+        policy=Markup(inside.policy if inside else POLICY),  # noqa: S704  no word of a contributor is in it
+        styles=beside(AXIS_STYLES if frame.axis else STYLES),
+        script=beside(SCRIPT),
+        canonical=home,
+        home=home if inside else to(frame.home),
+        here=to(frame.address),
+        other=to(frame.other) if frame.other else None,
+        everything=to(frame.everything) if frame.everything else None,
+        newest=say("embed.newest", site.lang, shown=len(shown), all=len(frame.events)),
+        drawings=overview.drawings(wording, shown)[1] if shown and frame.axis else [],
+        years=_by_year(wording, shown),
+        towns=" ".join(site.timeline.municipalities),
+        themes=" ".join(site.timeline.themes),
+    )
+    return "\n".join(line for line in made.splitlines() if line.strip()) + "\n"
+
+
+def whole(site: Site) -> Frame:
+    """Give the page of the whole timeline."""
+    lang, name = site.lang, say("site-name", site.lang)
+    return Frame(
+        address=routes.embed(lang),
+        title=say("embed.title", lang, site=name),
+        heading=name,
+        events=site.timeline.events,
+        home=routes.single(lang, "home"),
+        more=say("embed.whole", lang),
+    )
+
+
+def _frames(site: Site) -> Iterator[Frame]:
+    lang, timeline, name = site.lang, site.timeline, say("site-name", site.lang)
+    yield from _ways(site, whole(site), None, "")
+    named: dict[routes.Part, dict[str, str]] = {
+        "municipalities": {one.id: one.name for one in timeline.municipalities.values()},
+        "themes": {one.id: one.name.pick(lang)[0] for one in timeline.themes.values()},
+    }
+    for part, names in named.items():
+        for identifier, called in names.items():
+            frame = Frame(
+                address="",
+                title=say("embed.title-of", lang, site=name, name=called),
+                heading=f"{name}: {called}",
+                events=site.events_of(part, identifier),
+                home=routes.path(lang, part, identifier),
+                more=say("embed.more-of", lang, name=called),
+            )
+            yield from _ways(site, frame, part, identifier)
+
+
+def _ways(site: Site, frame: Frame, part: routes.Part | None, identifier: str) -> Iterator[Frame]:
+    """Yield a page with texts and one with the drawing; of what is too long, both once with the newest and with all."""
+    address = partial(routes.embed, site.lang, part, identifier)
+    long = len(frame.events) > portions.MANY
+    for everything in (False, True) if long else (False,):
+        for axis in (False, True):
+            yield replace(
+                frame,
+                address=address(everything=everything, axis=axis),
+                axis=axis,
+                texts=not axis,
+                other=address(everything=everything, axis=not axis),
+                everything=address(everything=True, axis=axis) if long and not everything else None,
+            )
+
+
+def _by_year(wording: Wording, events: Sequence[Event]) -> list[View]:
+    years: dict[int, list[View]] = {}
+    for event in events:
+        view = {**wording.event(event), "facts": filters.facts(event)}
+        years.setdefault(main_year(event), []).append(view)
+    return [{"year": year, "events": views} for year, views in years.items()]

@@ -1,0 +1,34 @@
+/* On a page of others: fills its element with what a frame would show, the same HTML in a tree of its own. */
+(() => {
+  "use strict";
+
+  const api = globalThis.DrentheTijdlijn;
+  const AXIS = { nl: "as/", en: "axis/" };
+
+  api.fill = async (element, base) => {
+    await import(`${base}embed/frame.js`);
+    const root = element.shadowRoot ?? element.attachShadow({ mode: "open" });
+    const lang = element.lang === "en" ? "en" : "nl";
+    const axis = element.getAttribute("weergave") === "as" ? AXIS[lang] : "";
+    const url = new URL(`${lang === "en" ? "en/" : ""}embed/${axis}`, base);
+    const page = new DOMParser().parseFromString(await (await fetch(url)).text(), "text/html");
+    for (const link of page.querySelectorAll("[href]:not([target=_self])")) {
+      link.setAttribute("href", new URL(link.getAttribute("href"), url));
+      link.setAttribute("target", "_blank");
+    }
+    const box = document.createElement("div");
+    Object.assign(box.dataset, page.body.dataset);
+    box.append(page.querySelector("main"));
+    root.replaceChildren(page.querySelector("link[rel=stylesheet]"), box);
+    const asked = [...element.attributes].filter(({ name }) => name !== "lang").map(({ name, value }) => [name, value]);
+    api.show(root, `?${new URLSearchParams(asked)}`);
+    // A link to a place within a tree of its own leads nowhere by itself.
+    root.addEventListener("click", (event) => {
+      const link = event.target.closest("a[target=_self][href^='#']");
+      if (!link) return;
+      event.preventDefault();
+      api.go(root, link.getAttribute("href"));
+    });
+    api.go(root, location.hash);
+  };
+})();

@@ -1,0 +1,119 @@
+/* In a frame: shows what the address asks for, and tells the page around it how high it is. Everything can be read without
+   it. A classic script without storage: it also runs where the frame may run scripts and nothing else. */
+(() => {
+  "use strict";
+
+  const DAY = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
+  const VIEWS = ["lijst", "as", "kort"];
+  const COLOURS = { licht: "default", donker: "slate", auto: "" };
+  const FOREVER = "~"; // after every digit
+  const split = (text) => (text ? text.split(" ") : []);
+
+  /** What an address asks for, and whether a part of it means nothing here. Settings of others are left alone. */
+  function read(query, known) {
+    const asked = new URLSearchParams(query);
+    let strange = false;
+    const take = (name, fits) => {
+      const value = asked.get(name) ?? "";
+      if (!value || fits(value)) return value;
+      strange = true;
+      return "";
+    };
+    const wanted = {
+      gemeente: take("gemeente", (value) => known.gemeente.includes(value)),
+      thema: take("thema", (value) => known.thema.includes(value)),
+      van: take("van", (value) => DAY.test(value)),
+      tot: take("tot", (value) => DAY.test(value)),
+      weergave: take("weergave", (value) => VIEWS.includes(value)),
+      kleur: take("kleur", (value) => Object.hasOwn(COLOURS, value)),
+      max: Number(take("max", (value) => /^[1-9]\d{0,5}$/.test(value))),
+    };
+    if (wanted.van && wanted.tot && wanted.van > wanted.tot + FOREVER) {
+      strange = true;
+      wanted.van = wanted.tot = "";
+    }
+    return { wanted, strange };
+  }
+
+  /** Tell whether an event is asked for: of its days one must be in the period. */
+  function fits(event, wanted) {
+    const { thema, gemeente, from = event.querySelector("time").getAttribute("datetime"), until = from } = event.dataset;
+    return (!wanted.thema || split(thema).includes(wanted.thema))
+      && (!wanted.gemeente || gemeente === "all" || split(gemeente).includes(wanted.gemeente))
+      && (!wanted.van || (until || FOREVER) >= wanted.van)
+      && (!wanted.tot || from <= wanted.tot + FOREVER);
+  }
+
+  /** Show in `root`, a document or a shadow root, what `query` asks for. */
+  function show(root, query) {
+    const body = root.querySelector("[data-embed]");
+    const main = body.querySelector(".te");
+    const known = { gemeente: split(body.dataset.knownGemeente), thema: split(body.dataset.knownThema) };
+    const { wanted, strange } = read(query, known);
+    const events = [...root.querySelectorAll("[data-event]")];
+    const shown = events.filter((event) => fits(event, wanted)).slice(wanted.max ? -wanted.max : 0);
+    const on = new Set(shown);
+    for (const event of events) event.hidden = !on.has(event);
+    for (const year of root.querySelectorAll("[data-year]")) year.hidden = !year.querySelector("[data-event]:not([hidden])");
+    const ids = new Set(shown.map(({ dataset }) => dataset.event));
+    for (const mark of root.querySelectorAll("[data-mark]")) mark.classList.toggle("te-off", !ids.has(mark.dataset.mark));
+    root.querySelector("[data-strange]").hidden = !strange;
+    root.querySelector("[data-nothing]").hidden = shown.length > 0;
+    main.dataset.weergave = wanted.weergave;
+    const scheme = COLOURS[wanted.kleur];
+    body.classList.toggle("no-js", !scheme);
+    main.dataset.mdColorScheme = scheme || "default";
+    const print = root.querySelector("[data-print]");
+    if (print) print.href = `${print.href.split(/[?#]/)[0]}${query}`;
+  }
+
+  /** Bring an event into view and give its element, or nothing when it is not shown. */
+  function go(root, hash) {
+    const event = /^#event-[a-z0-9-]+$/.test(hash) && root.querySelector(hash);
+    if (!event || event.hidden) return undefined;
+    for (const other of root.querySelectorAll("[data-here]")) delete other.dataset.here;
+    event.dataset.here = "";
+    event.scrollIntoView({ block: "nearest" });
+    event.querySelector("h3 a").focus({ preventScroll: true });
+    return event;
+  }
+
+  // On a page of others, whose element asks for it (embed.js).
+  if (globalThis.DrentheTijdlijn) {
+    Object.assign(globalThis.DrentheTijdlijn, { show, go });
+    return;
+  }
+
+  // The drawing stands on a page of its own: a list needs none, and a page that shows both would be too heavy.
+  const { axis, other } = document.body.dataset;
+  const way = new URLSearchParams(location.search).get("weergave");
+  if (other && (axis === undefined ? way === "as" : VIEWS.includes(way) && way !== "as")) {
+    location.replace(other + location.search + location.hash);
+    return;
+  }
+
+  show(document, location.search);
+  const tell = (said) => parent.postMessage({ drentheTijdlijn: 1, ...said }, "*");
+  if (parent === window) return;
+
+  // Only a height is told, and only when it is another one. The box of the root is as high as what it holds, also when
+  // the frame is higher: that is how a frame can become smaller.
+  let height = 0;
+  const measure = () => {
+    const now = Math.ceil(document.documentElement.getBoundingClientRect().height);
+    if (now !== height) tell({ height: (height = now) });
+  };
+  // At once too: what is out of sight is observed later. And the height before a place in it.
+  measure();
+  addEventListener("load", measure);
+  new ResizeObserver(measure).observe(document.documentElement);
+  const lead = (hash) => {
+    const event = go(document, hash);
+    if (event) tell({ top: Math.floor(event.getBoundingClientRect().top + scrollY) });
+  };
+  addEventListener("message", ({ source, data }) => {
+    if (source === parent && data?.drentheTijdlijn === 1 && typeof data.show === "string") lead(data.show);
+  });
+  addEventListener("hashchange", () => lead(location.hash));
+  lead(location.hash);
+})();

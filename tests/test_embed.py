@@ -1,0 +1,118 @@
+"""What stands beside the embeddable pages: lighter than what is written, and the same to a browser."""
+
+import json
+import re
+import subprocess
+
+import pytest
+import tinycss2
+
+from chronicle import build
+from chronicle.embed import beside
+from chronicle.pages import portions
+from tests import projects, sized
+from tests.test_build import CLOCK, world
+
+DOCS = {
+    path.relative_to(projects.PROJECT / "docs").as_posix(): path.read_bytes()
+    for folder in ("embed", "assets")
+    for path in (projects.PROJECT / "docs" / folder).rglob("*.*")
+}
+FILES = dict(beside.files(DOCS))
+SHEETS = ("embed/embed.css", "embed/axis.css")
+
+
+def values(sheet: bytes) -> list[str]:
+    """Every selector and declaration of a style sheet, in one spelling."""
+
+    def words(nodes: list[object]) -> str:
+        return re.sub(r"\s*([{};:,])\s*", r"\1", " ".join(tinycss2.serialize(nodes).split()))
+
+    rules = tinycss2.parse_stylesheet(sheet.decode(), skip_comments=True, skip_whitespace=True)
+    assert [rule for rule in rules if rule.type == "error"] == []
+    return [words(rule.prelude) + words([n for n in rule.content if n.type != "comment"]) for rule in rules]
+
+
+def test_the_style_sheets_say_what_is_written() -> None:
+    own = values(DOCS["embed/embed.css"])
+    assert len(own) > 20
+    for name in SHEETS:
+        made = values(FILES[name])
+        assert [one.replace(";}", "}").rstrip(";") for one in made[-len(own) :]] == [
+            one.replace(";}", "}").rstrip(";") for one in own
+        ]
+        assert b"/*" not in FILES[name]
+        assert b":host{" in FILES[name].replace(b" {", b"{")
+    assert b"tl-axis" in FILES["embed/axis.css"]
+    assert b"tl-axis" not in FILES["embed/embed.css"]
+    # What is the theme's has no business in a frame.
+    assert not any(b"--md-" in FILES[name] for name in SHEETS)
+
+
+def test_nothing_is_measured_by_the_window_and_nothing_is_stored() -> None:
+    for name in SHEETS:
+        assert not re.search(rb"\d(?:d|s|l)?v(?:h|w|i|b|min|max)\b", FILES[name])
+        assert not re.search(rb"url\(|@import|@font-face", FILES[name])
+    for name in ("embed/frame.js", "embed/element.js", "embed.js"):
+        assert not re.search(rb"localStorage|sessionStorage|cookie|indexedDB|innerHTML|eval\(", FILES[name])
+
+
+@pytest.mark.parametrize("name", ["embed/frame.js", "embed/element.js"])
+def test_a_script_without_its_remarks_is_the_same_script(name: str) -> None:
+    """Node throws remarks and blanks away by itself when it prints what a function is made of: tokens are compared."""
+    tokens = r"""
+const text = require("fs").readFileSync(0, "utf8");
+new Function(text);
+const bare = text.replace(/^ *\/\/.*$|^ *\/\*[^]*?\*\/$/gm, "").replace(/\s+/g, " ").trim();
+process.stdout.write(JSON.stringify(bare));
+"""
+    said = [
+        json.loads(subprocess.run(["node", "-e", tokens], input=data, capture_output=True, check=True).stdout)
+        for data in (DOCS[name], FILES[name])
+    ]
+    assert said[0] == said[1]
+    assert len(FILES[name]) < len(DOCS[name])
+    assert not re.search(rb"^\s*//|^\s*/\*|\n\n", FILES[name], re.MULTILINE)
+
+
+def test_a_hash_is_said_as_browsers_want_it() -> None:
+    # The example of the specification (Subresource Integrity, 3.1).
+    example = beside.integrity(b"alert('Hello, world.');")
+    assert example == "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO"
+
+
+def test_there_is_a_page_for_every_municipality_and_theme_in_both_languages() -> None:
+    made = world()
+    wanted = set()
+    for lang, part, folder, axis in (
+        ("nl", "gemeenten", "root/embed/gemeente", "as"),
+        ("nl", "themas", "root/embed/thema", "as"),
+        ("en", "municipalities", "root/en/embed/municipality", "axis"),
+        ("en", "themes", "root/en/embed/theme", "axis"),
+    ):
+        ids = {found[1] for name in made if (found := re.fullmatch(rf"{lang}/{part}/([a-z-]+)\.md", name))} - {"index"}
+        assert ids
+        wanted |= {f"{folder}/{one}/{rest}index.html" for one in ids for rest in ("", f"{axis}/")}
+    for start, axis in (("root/embed/", "as"), ("root/en/embed/", "axis")):
+        wanted |= {f"{start}index.html", f"{start}{axis}/index.html"}
+    assert {name for name in made if "/embed/" in name and name.endswith("/index.html")} == wanted
+
+
+def test_a_timeline_too_long_for_a_frame_shows_its_newest_and_leads_to_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(portions, "MANY", 7)
+    made = build.build(sized.timeline(20), {}, site_url="https://x.nl/", repo_url=None, generated_at=CLOCK).files
+
+    def shown(name: str) -> tuple[list[str], str]:
+        text = made[name].decode()
+        return re.findall(r'data-event="([^"]+)"', text), text
+
+    newest, page = shown("root/embed/index.html")
+    every, _ = shown("root/embed/alles/index.html")
+    assert len(every) == 20
+    assert newest == every[-7:]
+    assert "Hier staan de 7 nieuwste van 20 gebeurtenissen." in page
+    assert '<a href="alles/" target="_self">Toon alle gebeurtenissen</a>' in page
+    drawn, page = shown("root/en/embed/axis/index.html")
+    assert drawn == newest
+    assert '<a href="../everything/axis/" target="_self">Show all events</a>' in page
+    assert shown("root/en/embed/everything/axis/index.html")[0] == every
