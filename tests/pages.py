@@ -8,7 +8,7 @@ from typing import Any
 import markdown  # type: ignore[import-untyped]
 import yaml
 
-_VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
+_VOID = {"base", "br", "hr", "img", "input", "link", "meta", "wbr"}
 
 
 @dataclass(slots=True)

@@ -18,7 +18,11 @@ from chronicle.pages.views import Wording
 from tests import pages, projects
 
 NODE = str(Path(sys.executable).with_name("node"))
-SCRIPTS = sorted((projects.PROJECT / "docs/assets/timeline").glob("*.mjs"))
+SCRIPTS = [
+    projects.PROJECT / "docs/assets/embedding.mjs",
+    *sorted((projects.PROJECT / "docs/embed").glob("*.js")),
+    *sorted((projects.PROJECT / "docs/assets/timeline").glob("*.mjs")),
+]
 TESTS = sorted((projects.PROJECT / "tests/js").glob("*.test.mjs"))
 REAL = load.load(inputs.read_folder(projects.PROJECT / "timeline", prefix="timeline/")).timeline
 DUTCH = site.site(REAL, "nl", site_url="https://x.nl/", repo_url=None)
@@ -28,13 +32,15 @@ PURE = {"axis", "postings", "select", "state", "words"}
 
 def test_every_script_is_explained() -> None:
     told = (projects.PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
-    scripts = [*(projects.PROJECT / "docs/assets").rglob("*.mjs"), *(projects.PROJECT / "docs/assets").glob("*.js")]
+    folders = (projects.PROJECT / "docs/assets", projects.PROJECT / "docs/embed")
+    scripts = [path for folder in folders for path in (*folder.rglob("*.mjs"), *folder.rglob("*.js"))]
     assert len(scripts) > 15
     assert [path.name for path in scripts if f"{path.name}`" not in told] == []
 
 
 def test_the_scripts_own_tests_hold() -> None:
-    assert len(TESTS) == len(PURE)
+    # And what of the embedder's form needs no page.
+    assert {path.name.partition(".")[0] for path in TESTS} == PURE | {"embedding"}
     command = [NODE, "--test", "--test-reporter=spec", *map(str, TESTS)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -47,7 +53,7 @@ def test_the_scripts_own_tests_hold() -> None:
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
 def test_a_script_is_short_and_asks_for_nothing_that_a_strict_policy_forbids(script: Path) -> None:
     text = script.read_text(encoding="utf-8")
-    assert text.startswith("// ")
+    assert text.startswith(("// ", "/* ", "/*! "))
     assert len(text.splitlines()) <= 300
     assert max(map(len, text.splitlines())) <= 140
     forbidden = r"\beval\b|new Function|(?:inner|outer)HTML|document\.write|setAttribute\(\"(?:style|on)|cssText"
@@ -75,7 +81,9 @@ def node(script: str, data: Any) -> Any:
         f"const data = JSON.parse(process.argv[1]);{script}",
         json.dumps(data),
     ]
-    done = subprocess.run(command, cwd=SCRIPTS[0].parent, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        command, cwd=projects.PROJECT / "docs/assets/timeline", capture_output=True, text=True, check=True
+    )
     return json.loads(done.stdout)
 
 

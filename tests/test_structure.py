@@ -34,10 +34,11 @@ ORDER = [
 INSIDE = {
     "pages": [
         "routes", "controls", "words", "site", "linked_data", "views", "portions", "render", "events", "filters",
-        "lists", "sources", "glossary", "story", "overview", "poster", "moved", "written", "everything",
+        "lists", "sources", "glossary", "story", "overview", "poster", "moved", "builder", "written",
+        "everything",
     ],
     "pictures": ["plan", "colours", "letters", "draw", "cached"],
-    "feeds": ["citations", "events_json", "security_txt", "sitemap"],
+    "feeds": ["citations", "events_json", "oembed", "security_txt", "sitemap"],
     "search": ["folding", "entries", "index", "choosing"],
     "embed": ["frames", "beside", "offline"],
 }  # fmt: skip

@@ -15,7 +15,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 # The one place where the hashes of the theme's inline scripts are kept: the element that every page takes over.
 ELEMENT = PROJECT / "docs/theme/partials/csp.html"
 
-Group = Literal["embed", "data", "images", "hashed", "site"]
+Group = Literal["embed", "data", "images", "hashed", "builder", "site"]
 
 ONE_YEAR = 31_536_000
 
@@ -48,6 +48,11 @@ def policy_of_pages() -> str:
     return found[1]
 
 
+def with_frames(policy: str) -> str:
+    """Give the policy of a page that shows pages of ours in frames; docs/theme/main.html makes the same."""
+    return policy.replace("; base-uri", "; frame-src 'self'; base-uri")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Addresses that are served alike: those that begin with one of `prefixes`, below the site's root."""
@@ -59,9 +64,11 @@ class Place:
 # Where more than one place fits, the last one decides.
 PLACES = (
     Place("site", ("",)),
+    # The page that shows the embeddable ones, in frames.
+    Place("builder", ("insluiten/", "en/embedding/")),
     # The embeddable pages, and the script beside them that a host page may load.
     Place("embed", ("embed/", "en/embed/")),
-    Place("data", (beside.HELPER, *beside.NAMES, "api/", "feeds/")),
+    Place("data", (beside.HELPER, *beside.NAMES, "api/", "feeds/", "oembed/")),
     Place("images", ("images/", "share/")),
     # The build writes a hash of the contents into the names of the folders of the search and the filter.
     Place("hashed", ("search/nl/", "search/en/", "filter/nl/", "filter/en/")),
@@ -106,11 +113,12 @@ def varied(group: Group, pages: str, embedders: Sequence[str]) -> dict[str, str]
 
     `embedders` are the sites that may show the embeddable pages in a frame, as sources of a policy.
     """
+    policy = with_frames(pages) if group == "builder" else pages
     ancestors = " ".join(["'self'", *(embedders if group == "embed" else ())])
     shared = group in {"embed", "data", "images"}
     return {
         # In a meta element frame-ancestors does nothing, so only the header has it.
-        "Content-Security-Policy": f"{pages}; frame-ancestors {ancestors}",
+        "Content-Security-Policy": f"{policy}; frame-ancestors {ancestors}",
         "Cross-Origin-Resource-Policy": "cross-origin" if shared else "same-origin",
         **({"Access-Control-Allow-Origin": "*"} if group in {"embed", "data"} else {}),
         # The rest may be kept for five minutes; after that the server is asked whether it is still the same.

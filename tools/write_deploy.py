@@ -91,7 +91,8 @@ def addresses() -> dict[Group, list[str]]:
     both = ("", "en/")
     singles = {routes.from_site_root(lang, routes.single(lang, name)) for name in routes.SINGLES for lang in _LANGS}
     folders = {routes.from_site_root(lang, f"{names[lang]}/") for names in routes.FOLDERS.values() for lang in _LANGS}
-    pages = [*both, *(f"{page}*" for page in sorted((singles | folders) - set(both)))]
+    builder = {routes.from_site_root(lang, routes.single(lang, "embedding")) for lang in _LANGS}
+    pages = [*both, *(f"{page}*" for page in sorted((singles | folders) - set(both) - builder))]
     alone = [
         "index.html",
         "en/index.html",
@@ -106,8 +107,9 @@ def addresses() -> dict[Group, list[str]]:
     hashed = [f"{kind}/{lang}/*" for kind in ("search", "filter") for lang in _LANGS]
     return {
         "site": [*pages, *alone, *(lang + rest for lang in both for rest in kept)],
+        "builder": [f"{page}*" for page in sorted(builder)],
         "embed": [f"{lang}embed/*" for lang in both],
-        "data": [beside.HELPER, *beside.NAMES, "api/*", "feeds/*"],
+        "data": [beside.HELPER, *beside.NAMES, "api/*", "feeds/*", "oembed/*"],
         "images": ["images/*", "share/*"],
         "hashed": hashed,
     }

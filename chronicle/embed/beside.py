@@ -55,6 +55,11 @@ def script(docs: Mapping[str, bytes]) -> bytes:
     return _without_remarks(docs[_SCRIPT])
 
 
+def named(text: str, docs: Mapping[str, bytes]) -> str:
+    """Fill in what a hand-written page says of the helper: its name with a version, and its hash."""
+    return text.replace("{{EMBED_NAME}}", NAMES[-1]).replace("{{EMBED_HASH}}", integrity(docs.get(_HELPER, b"")))
+
+
 def integrity(data: bytes, kind: str = "sha384") -> str:
     """Give what SRI and policies call a file's hash: `sha384-…`."""
     return f"{kind}-{base64.b64encode(hashlib.new(kind, data).digest()).decode()}"

@@ -22,6 +22,7 @@ SINGLES: Mapping[str, Mapping[Lang, str]] = {
     "story": {"nl": "verhaal", "en": "story"},
     "glossary": {"nl": "begrippen", "en": "glossary"},
     "poster": {"nl": "poster", "en": "poster"},
+    "embedding": {"nl": "insluiten", "en": "embedding"},
     "about": {"nl": "over", "en": "about"},
     "accessibility": {"nl": "toegankelijkheid", "en": "accessibility"},
     "privacy": {"nl": "privacy", "en": "privacy"},
@@ -65,6 +66,15 @@ def embed(
     folder = _EMBEDS[part][lang] + f"{identifier}/" if part else ""
     rest = (_EVERYTHING[lang] if everything else "") + (_AXIS[lang] if axis else "")
     return f"embed/{folder}{rest}"
+
+
+def oembed(lang: Lang, address: str) -> str | None:
+    """Give where it is told how a page is embedded, below the site's root: the home page, an event, a municipality or a
+    theme, by its address below its language's root. Other pages are not embedded."""
+    folder, _, identifier = address.partition("/")
+    if address and (not identifier or folder not in {FOLDERS[part][lang] for part in ("events", *_EMBEDS)}):
+        return None
+    return f"oembed/{from_site_root(lang, address.rstrip('/') or 'home')}.json"
 
 
 def choosing(lang: Lang) -> str:

@@ -173,6 +173,8 @@ def front_matter(
         "picture_alt": markup.coded(alt),
         "data": markup.json_text(_linked_data(site, here, title, description, data)),
     }
+    if embedded := routes.oembed(site.lang, address):
+        fields["oembed"] = embedded
     # JSON strings are YAML; ensure_ascii would write emoji as surrogates, which MkDocs cannot read.
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
     return "\n".join(["---", *lines, "---", ""])

@@ -12,6 +12,7 @@ from playwright.sync_api import Page
 
 from chronicle.pages import routes
 from chronicle.problems import Lang
+from tests.browser import framed
 from tests.browser.sites import Site
 
 # Where the pages of events are.
@@ -67,15 +68,16 @@ ALLOWED: Mapping[str, Mapping[str, str]] = {
     "a": {"href": ".*", "rel": "noopener|prev|next", "aria-current": "page", "download": rf"{_ID}\.(?:bib|json)"},
     "article": {"data-event": _ID, "data-status": _WORD},
     "button": {"type": "button", "data-more": "", "aria-expanded": "false", "aria-controls": _ID, "data-reset": "",
-               "aria-label": ".+", "data-do": _WORD, "hidden": ""},
+               "aria-label": ".+", "data-do": _WORD, "hidden": "", "data-copy-block": ""},
     "aside": {"aria-labelledby": _ID},
     "blockquote": {},
     "br": {},
     "cite": {},
-    "code": {},
+    "code": {"data-block": "", "class": "language-html"},
     "dd": {},
     "details": {"id": _ID},
-    "div": {"id": _ID, "hidden": "", "data-axis-box": "", "data-axis-bar": "", "data-period": ""},
+    "div": {"id": _ID, "hidden": "", "data-axis-box": "", "data-axis-bar": "", "data-period": "", "tabindex": "0",
+            "role": "group", "aria-labelledby": _ID},
     "dl": {},
     "dt": {},
     "em": {},
@@ -84,12 +86,17 @@ ALLOWED: Mapping[str, Mapping[str, str]] = {
     "figure": {"data-overview": ""},
     # Its words are ours: it names no event.
     "form": {"role": "search", "data-filter": "", "hidden": "", "aria-label": ".+", "autocomplete": "off",
-             **{f"data-{name}": ".+" for name in ("shown", "failed", "none", "without", "drop", "on", "since", "to")}},
+             **{f"data-{name}": ".+" for name in ("shown", "failed", "none", "without", "drop", "on", "since", "to")},
+             **{f"data-{name}": ".+" for name in ("here", "everywhere", "helper", "title", "title-of", "gemeente",
+                                                  "thema", "copied", "marked")}, "data-builder": ""},
     "h1": {"id": r"[a-z0-9_-]+"},
     "h2": {"id": r"[a-z0-9_-]+"},
-    "h3": {"id": rf"[a-z]+--?[0-9]+|{_ID}-events"},
+    "h3": {"id": rf"[a-z]+--?[0-9]+|{_ID}"},
+    # Of the form of who embeds: the page that it shows is one of ours, by the page's policy.
+    "iframe": {"title": ".+", "data-preview": "", "height": "[0-9]+"},
     "h4": {"id": _ID},
-    "input": {"id": _ID, "type": "radio|search", "name": _WORD, "value": rf"|{_ID}", "checked": "",
+    "input": {"id": _ID, "type": "radio|search|number|checkbox", "name": _WORD, "placeholder": "[0-9]{4}",
+              "min": "[0-9]+", "max": "[0-9]+", "value": rf"|{_ID}", "checked": "",
               "maxlength": "[0-9]+", "enterkeyhint": "search", "inputmode": "numeric", "size": "[0-9]+"},
     "img": {"src": rf"(?:\.\./)+images/{_ID}\.(?:jpg|jpeg|png|webp)", "alt": ".+", "loading": "lazy"},
     "label": {"for": _ID},
@@ -99,15 +106,18 @@ ALLOWED: Mapping[str, Mapping[str, str]] = {
            "data-organisations": _IDS, "data-from": _DAY, "data-until": _DAY},
     "nav": {"aria-label": ".+", "data-choices": ""},
     "ol": {"data-timeline": "", "data-far": r"(?:\.\./)?filter/[a-z]+\.json", "data-one": ".+", "data-many": ".+"},
-    "option": {"value": rf"|{_ID}"},
+    "option": {"value": rf"|{_ID}", "selected": ""},
     "p": {"id": _ID, "hidden": "", "role": "alert|status", "aria-hidden": "true", "data-tip": "", "data-wrong": "",
-          "data-chosen": "", "data-strange": "", "data-left": "", "data-part": "", "data-cite": ""},
+          "data-chosen": "", "data-strange": "", "data-left": "", "data-part": "", "data-cite": "",
+          "data-without-builder": ""},
+    "pre": {},
     "section": {"aria-labelledby": _ID, "data-chapter": _ID},
     "select": {"id": _ID, "name": _WORD},
     "span": {"aria-hidden": "true", "hidden": "", "role": "slider|status", "tabindex": "0", "aria-label": ".+",
              "aria-description": ".+", "aria-valuemin": "-?[0-9]+", "aria-valuemax": "-?[0-9]+",
              "aria-valuenow": "-?[0-9]+", "aria-valuetext": ".+", "data-count": "", "data-said": "", "data-on-line": "",
-             "data-said-too": "", "data-cursor": "", "data-handle": "van|tot", "data-link": ""},
+             "data-said-too": "", "data-cursor": "", "data-handle": "van|tot", "data-link": "",
+             "data-block-said": ""},
     "strong": {},
     "summary": {},
     "table": {},
@@ -161,6 +171,8 @@ def audit(browser_page: Page, site: Site, model: str) -> list[Audited]:
         if "md-content" in _classes(facts):
             frame = frames["en" if path.startswith("en/") else "nl"]
             problems = [*_problems(facts, site, path), *_frame(facts, frame)]
+        elif path.removeprefix("en/").startswith("embed/"):
+            problems = list(framed.problems(facts))
         else:
             problems = _moved(facts)
         found.append(Audited(path, facts, tuple(problems)))
@@ -234,7 +246,10 @@ def _scripts(facts: Mapping[str, Any]) -> Iterator[str]:
 
 # The way up to the site's root, which a page's address decides.
 _UP = re.compile(r"^(?:\.?/|(?:\.\./)+)|^https?://[^/]+/(?:en/)?")
-_SCRIPTS = {"assets/frame.js", "assets/share.mjs", "assets/search/main.mjs", "assets/timeline/main.mjs"}
+_SCRIPTS = {
+    "assets/frame.js", "assets/share.mjs", "assets/search/main.mjs", "assets/timeline/main.mjs",
+    "assets/embedding.mjs",
+}  # fmt: skip
 
 # What differs from page to page by right: the page's own addresses and words, and where the reader is in the menu.
 _OWN = {"content", "href", "aria-current", "data-md-scope", "data-search", "data-search-home"}

@@ -11,6 +11,7 @@ SINGLES = {
     "story": ("verhaal/", "story/"),
     "poster": ("poster/", "poster/"),
     "glossary": ("begrippen/", "glossary/"),
+    "embedding": ("insluiten/", "embedding/"),
     "about": ("over/", "about/"),
     "accessibility": ("toegankelijkheid/", "accessibility/"),
     "privacy": ("privacy/", "privacy/"),

@@ -510,3 +510,75 @@ def test_one_file_holds_it_all(context: BrowserContext, rooted: Site, tmp_path: 
         "img-src",
         "style-src-attr",
     }
+
+
+# The page that explains it
+
+
+@pytest.mark.parametrize(("path", "assen"), [("insluiten/", "embed/gemeente/assen/"),
+                                             ("en/embedding/", "en/embed/municipality/assen/")])  # fmt: skip
+def test_who_embeds_chooses_sees_it_and_gets_a_block_that_works(
+    page: Page, served: str, rooted: Site, intranet: Intranet, path: str, assen: str
+) -> None:
+    log = chrome.watch(page)
+    page.goto(served + path)
+    assert page.locator("[data-without-builder]").is_hidden()
+    page.locator("[name=gemeente]").select_option("assen")
+    page.locator("[name=van]").fill("2008")
+    page.locator("[name=kleur]").select_option("donker")
+    page.locator("[name=height]").fill("640")
+    wanted = f"{assen}?van=2008&kleur=donker"
+    preview = page.frame_locator("[data-preview]")
+    preview.locator("main[data-md-color-scheme=slate]").wait_for()
+    page.wait_for_function("(src) => document.querySelector('[data-preview]').src === src", arg=served + wanted)
+    for width in WIDTHS:
+        page.locator("[name=width]").select_option(str(width))
+        box = page.locator("[data-preview]").bounding_box()
+        assert box is not None
+        assert box["width"] == width
+    block = page.locator("[data-block]").inner_text()
+    assert f'src="{rooted.url}{wanted.replace("&", "&amp;")}"' in block
+    assert 'height="640"' in block
+    page.locator("[name=follow]").uncheck()
+    assert "<script" not in page.locator("[data-block]").inner_text()
+    page.locator("[data-copy-block]").click()
+    page.locator("[data-block-said]:not(:empty)").wait_for()
+    assert page.evaluate("() => refused") == []
+    assert log.troubles == []
+
+    # Pasted as it is, where scripts may come from the site.
+    pasted = block.replace(rooted.url, served)
+    page.goto(intranet.page(pasted))
+    frame = inside(page)
+    page.locator("iframe").scroll_into_view_if_needed()
+    fits(page, frame)
+    ids = [event["id"] for event in rooted.events if "assen" in event["municipalities"]]
+    assert set() < set(shown(frame)) < set(ids)
+    assert "Assen" in (page.locator("iframe").get_attribute("title") or "")
+
+
+@pytest.mark.parametrize("path", ["insluiten/", "en/embedding/"])
+def test_every_ready_made_block_works_without_script_on_the_page(
+    browser: Browser, page: Page, served: str, rooted: Site, intranet: Intranet, path: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False, ignore_https_errors=True)
+    reader = context.new_page()
+    reader.goto(served + path)
+    assert reader.locator("[data-without-builder]").is_visible()
+    assert reader.locator("[data-builder]").is_hidden()
+    blocks = reader.locator("pre code").all_inner_texts()
+    context.close()
+    assert rooted.url in "".join(blocks)
+    framed = [block.replace(rooted.url, served) for block in blocks if "<iframe" in block]
+    assert len(framed) == 2
+    for block in framed:
+        page.goto(intranet.page(block))
+        page.locator("iframe").scroll_into_view_if_needed()
+        fits(page, inside(page))
+        assert page.evaluate("() => refused") == []
+    (element,) = [block.replace(rooted.url, served) for block in blocks if "<drenthe-tijdlijn" in block]
+    page.goto(intranet.page(element))
+    page.locator("drenthe-tijdlijn [data-event]:visible").first.wait_for()
+    (named,) = [block.replace(rooted.url, served) for block in blocks if "integrity=" in block]
+    page.goto(intranet.page(frame_tag(f"{served}embed/?max=1") + named))
+    fits(page, inside(page))

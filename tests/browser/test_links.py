@@ -73,6 +73,9 @@ def test_links_between_pages_are_relative(site: Site) -> None:
     base = urlsplit(site.url).path
 
     def problems(page: str, file: Path) -> Iterator[str]:
+        # Made to be carried away: its links lead back here from anywhere.
+        if file.name in {"tijdlijn.html", "timeline.html"}:
+            return
         for element, rel, link in document.read(file).links:
             if file.name == "404.html":
                 if not link.startswith((*_ELSEWHERE, "#", base)):
