@@ -12,7 +12,7 @@
     const axis = element.getAttribute("weergave") === "as" ? AXIS[lang] : "";
     const url = new URL(`${lang === "en" ? "en/" : ""}embed/${axis}`, base);
     const page = new DOMParser().parseFromString(await (await fetch(url)).text(), "text/html");
-    for (const link of page.querySelectorAll("[href]:not([target=_self])")) {
+    for (const link of page.querySelectorAll("[href]:not([href^='#'])")) {
       link.setAttribute("href", new URL(link.getAttribute("href"), url));
       link.setAttribute("target", "_blank");
     }

@@ -63,8 +63,8 @@
     const scheme = COLOURS[wanted.kleur];
     body.classList.toggle("no-js", !scheme);
     main.dataset.mdColorScheme = scheme || "default";
-    const print = root.querySelector("[data-print]");
-    if (print) print.href = `${print.href.split(/[?#]/)[0]}${query}`;
+    // To print it, and to see what is too much for this page, the same is asked for.
+    for (const link of root.querySelectorAll("[data-print], [data-newest] a")) link.href = link.href.split(/[?#]/)[0] + query;
   }
 
   /** Bring an event into view and give its element, or nothing when it is not shown. */

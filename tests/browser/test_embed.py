@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, Request, Route
 
 from chronicle.embed import beside
 from tests import web
@@ -249,6 +249,20 @@ def test_settings_that_mean_nothing_are_left_out_with_a_quiet_note(
     assert len(shown(page.main_frame)) == len(rooted.events)
     assert page.locator("[data-strange]").is_visible()
     assert log.troubles == []
+
+
+def test_what_is_asked_for_goes_along_to_all_events_and_to_the_printer(page: Page, served: str) -> None:
+    def shorten(route: Route) -> None:
+        answer = route.fetch()
+        more = '<p data-newest=""><a href="alles/" target="_self">alles</a></p></main>'
+        route.fulfill(response=answer, body=answer.text().replace("</main>", more))
+
+    query = "?gemeente=assen&van=2008"
+    page.route(f"{served}embed/?*", shorten)
+    page.goto(f"{served}embed/{query}")
+    link = "(link) => link.href"
+    assert page.locator("[data-newest] a").evaluate(link) == f"{served}embed/alles/{query}"
+    assert page.locator("[data-print]").evaluate(link) == f"{served}embed/{query}"
 
 
 def test_settings_of_others_are_left_alone(page: Page, served: str, rooted: Site) -> None:
