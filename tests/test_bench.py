@@ -165,7 +165,10 @@ def test_our_line_names_the_budgets_and_no_other_does() -> None:
     assert ours[2:5] == ("79.8 (budget 90)", "11", "0 (budget 0)")
     assert theirs[2:5] == ("79.8", "11", "0")
     assert bench_timelines.row(10_000, "other", None)[2] == "no answer in 60 s"
-    assert {column for _, column in bench_timelines.BUDGETS} <= set(bench_timelines.COLUMNS)
+    framed = bench_timelines.row(1000, bench_timelines.FRAME, FIGURES)
+    assert framed[2:5] == ("79.8 (budget 130)", "11 (budget 3)", "0 (budget 0)")
+    promised = {column for budgets in bench_timelines.BUDGETS.values() for _, column in budgets}
+    assert promised <= set(bench_timelines.COLUMNS)
 
 
 def test_the_largest_pages_are_told_with_their_addresses(tmp_path: Path) -> None:

@@ -3,12 +3,13 @@
 import json
 import re
 import subprocess
+from dataclasses import replace
 
 import pytest
 import tinycss2
 
-from chronicle import build
-from chronicle.embed import beside
+from chronicle import build, dates, load
+from chronicle.embed import beside, frames
 from chronicle.pages import portions
 from tests import projects, sized
 from tests.test_build import CLOCK, world
@@ -26,7 +27,7 @@ def values(sheet: bytes) -> list[str]:
     """Every selector and declaration of a style sheet, in one spelling."""
 
     def words(nodes: list[object]) -> str:
-        return re.sub(r"\s*([{};:,])\s*", r"\1", " ".join(tinycss2.serialize(nodes).split()))
+        return re.sub(r"\s*([{};:,>])\s*", r"\1", " ".join(tinycss2.serialize(nodes).split()))
 
     rules = tinycss2.parse_stylesheet(sheet.decode(), skip_comments=True, skip_whitespace=True)
     assert [rule for rule in rules if rule.type == "error"] == []
@@ -47,6 +48,12 @@ def test_the_style_sheets_say_what_is_written() -> None:
     assert b"tl-axis" not in FILES["embed/embed.css"]
     # What is the theme's has no business in a frame.
     assert not any(b"--md-" in FILES[name] for name in SHEETS)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_no_colour_is_missing_and_none_is_there_for_nothing(name: str) -> None:
+    there, used = (set(re.findall(pattern, FILES[name])) for pattern in (rb"(--tl-[a-z-]+):", rb"var\((--tl-[a-z-]+)"))
+    assert there == used != set()
 
 
 def test_nothing_is_measured_by_the_window_and_nothing_is_stored() -> None:
@@ -104,7 +111,7 @@ def test_a_timeline_too_long_for_a_frame_shows_its_newest_and_leads_to_all(monke
 
     def shown(name: str) -> tuple[list[str], str]:
         text = made[name].decode()
-        return re.findall(r'data-event="([^"]+)"', text), text
+        return re.findall(r' data-event="([^"]+)"', text), text
 
     newest, page = shown("root/embed/index.html")
     every, _ = shown("root/embed/alles/index.html")
@@ -116,3 +123,41 @@ def test_a_timeline_too_long_for_a_frame_shows_its_newest_and_leads_to_all(monke
     assert drawn == newest
     assert '<a href="../everything/axis/" target="_self">Show all events</a>' in page
     assert shown("root/en/embed/everything/axis/index.html")[0] == every
+
+
+DATES = {
+    # What the element says, the text of the date, and what is said beside it.
+    "2009-01-22": ("2009-01-22", ""),
+    "2009-01": ("2009-01", ""),
+    "2008-02": ("2008-02", ""),
+    "2009": ("2009", ""),
+    "2009~": ("2009", ""),
+    "2011-22": (None, "2011-06-01/2011-08-31"),
+    "2009-02/2009-03": (None, "2009-02-01/2009-03-31"),
+    "2009-02-28/2009-03-01": (None, "2009-02-28/2009-03-01"),
+    "2009-02-04/..": (None, "2009-02-04/"),
+    "../2009-02-04": (None, "/2009-02-04"),
+    "2009-02-04/": (None, "2009-02-04"),
+}
+
+
+@pytest.mark.parametrize("date", DATES)
+def test_the_days_of_an_event_are_told_as_shortly_as_can_be(date: str) -> None:
+    timeline = load.load({**sized.timeline(1)}).timeline
+    event = replace(timeline.events[0], date=dates.parse(date), themes=("bestuur", "sociaal"), municipalities=())
+    datetime, told = DATES[date]
+    known = list(timeline.themes)
+    themes = "".join(chr(97 + known.index(theme)) for theme in event.themes)
+    assert frames.facts(event, datetime, timeline) == (f"{themes} - {told}" if told else f"{themes} -")
+    every = replace(event, all_municipalities=True)
+    assert frames.facts(every, datetime, timeline) == (f"{themes} A {told}" if told else themes)
+
+
+def test_there_are_signs_for_any_number_of_municipalities() -> None:
+    timeline = load.load({**sized.timeline(1)}).timeline
+    town = next(iter(timeline.municipalities.values()))
+    many = {f"m-{number}": town for number in range(400)}
+    event = replace(timeline.events[0], municipalities=tuple(many), all_municipalities=False)
+    signs = frames.facts(event, None, replace(timeline, municipalities=many)).split(" ")[1]
+    assert len(set(signs)) == 400
+    assert all(sign.isalpha() and sign != "A" for sign in signs)

@@ -16,7 +16,10 @@ NAMES = tuple(f"embed-{version}.js" for version in VERSIONS)
 
 _CSS_COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
 _CSS_BLANKS = re.compile(rb"\s+")
-_CSS_AROUND = re.compile(rb" ?([{};,]) ?")
+_CSS_AROUND = re.compile(rb" ?([{};,>]) ?")
+# A property of our own, and where one is used.
+_CSS_OWN = re.compile(rb"(--tl-[a-z-]+): ?[^;}]+;")
+_CSS_USED = re.compile(rb"var\((--tl-[a-z-]+)")
 # Lines that are a remark, whole; our scripts hold no text of several lines.
 _REMARK = re.compile(rb"^ *(?://.*|/\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
 _BLANK = re.compile(rb"\n\n+")
@@ -41,13 +44,17 @@ def files(docs: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
 def styles(docs: Mapping[str, bytes], *, axis: bool) -> bytes:
     """Give the style sheet of the embeddable pages, with or without what the `axis` needs.
 
-    It also fits a tree of its own (`:host`), and has no names of the theme's.
+    It also fits a tree of its own (`:host`), and has no names of the theme's, nor colours that only the site uses.
     """
     colours = docs["assets/colours.css"].partition(b"/* Material's own names")[0].replace(b":root {", b":root, :host {")
     status, axis_start, drawing = docs["assets/marks.css"].partition(b"/* The drawn overview")
+    # One short class an event and no other: in a list of a hundred the site's own two would weigh half a kilobyte.
+    status = status.replace(b".tl-status--", b".te i.").replace(b".tl-status", b".te time + i")
     parts = (colours, status, axis_start + drawing if axis else b"", docs["embed/embed.css"])
     text = _CSS_BLANKS.sub(b" ", _CSS_COMMENT.sub(b"", b"\n".join(parts)))
-    return _CSS_AROUND.sub(rb"\1", text).strip() + b"\n"
+    text = _CSS_AROUND.sub(rb"\1", text).strip() + b"\n"
+    used = set(_CSS_USED.findall(text))
+    return _CSS_OWN.sub(lambda found: found[0] if found[1] in used else b"", text)
 
 
 def script(docs: Mapping[str, bytes]) -> bytes:

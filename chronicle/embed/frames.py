@@ -1,12 +1,13 @@
 """The embeddable pages: every event as plain HTML, one style sheet, one small script that may be missing."""
 
-from collections.abc import Iterator, Sequence
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from markupsafe import Markup
 
-from chronicle.model import Event
+from chronicle.model import Event, Timeline
 from chronicle.pages import filters, overview, portions, routes
 from chronicle.pages.render import render
 from chronicle.pages.site import Site
@@ -74,6 +75,8 @@ def document(site: Site, frame: Frame, inside: Inside | None = None) -> str:
     shown = frame.events[-portions.MANY :] if frame.everything else frame.events
     home = site.home + frame.home
     beside = partial(routes.relative, routes.from_site_root(site.lang, frame.address))
+    years = _by_year(wording, shown, site.timeline)
+    said = ";".join(view["facts"] for year in years for view in year["events"])
     made = render(
         "embed.jinja",
         plain,
@@ -92,7 +95,8 @@ def document(site: Site, frame: Frame, inside: Inside | None = None) -> str:
         everything=to(frame.everything) if frame.everything else None,
         newest=say("embed.newest", site.lang, shown=len(shown), all=len(frame.events)),
         drawings=overview.drawings(wording, shown)[1] if shown and frame.axis else [],
-        years=_by_year(wording, shown),
+        years=years,
+        facts=Markup(said),  # noqa: S704  signs and days only
         towns=" ".join(site.timeline.municipalities),
         themes=" ".join(site.timeline.themes),
     )
@@ -148,9 +152,40 @@ def _ways(site: Site, frame: Frame, part: routes.Part | None, identifier: str) -
             )
 
 
-def _by_year(wording: Wording, events: Sequence[Event]) -> list[View]:
+def _by_year(wording: Wording, events: Sequence[Event], timeline: Timeline) -> list[View]:
     years: dict[int, list[View]] = {}
     for event in events:
-        view = {**wording.event(event), "facts": filters.facts(event)}
-        years.setdefault(main_year(event), []).append(view)
+        view = wording.event(event)
+        said = facts(event, view["when"]["datetime"], timeline)
+        years.setdefault(main_year(event), []).append({**view, "facts": said})
     return [{"year": year, "events": views} for year, views in years.items()]
+
+
+def facts(event: Event, datetime: str | None, timeline: Timeline) -> str:
+    """Give what the script needs to know of an event, in three words: themes, municipalities, and its days.
+
+    Ids are signs: a page of a hundred events stays below 20 KB. `A` is every municipality, `-` is none. Days are what
+    `datetime` says (a year, a month or a day), or the first and the last with a slash between, empty when open. Words
+    that say nothing new are left out from the end.
+    """
+    said = filters.facts(event)
+    themes = _signs(event.themes, list(timeline.themes)) or "-"
+    towns = "A" if event.all_municipalities else _signs(event.municipalities, list(timeline.municipalities)) or "-"
+    days = _days(said["from"], said["until"])
+    words = [themes, towns, days] if days != datetime else [themes, towns] if towns != "A" else [themes]
+    return " ".join(words)
+
+
+def _signs(ids: Iterable[str], known: Sequence[str]) -> str:
+    """Give a sign for each id, by its place among those that are known: a to z, then the letters from U+0100 on."""
+    return "".join(chr(97 + place if place < 26 else 230 + place) for place in map(known.index, ids))
+
+
+def _days(first: str, last: str) -> str:
+    if first == last != "":
+        return first
+    if first[4:] == "-01-01" and last == f"{first[:4]}-12-31":
+        return first[:4]
+    if first[7:] == "-01" and last == f"{first[:7]}-{monthrange(int(first[:4]), int(first[5:7]))[1]}":
+        return first[:7]
+    return f"{first}/{last}"

@@ -38,8 +38,8 @@ function start(form) {
     const { here, everywhere, helper, title, titleOf } = form.dataset;
     const path = address(chosen, form.dataset);
     const { gemeente, thema } = form.elements;
-    const named = (gemeente.value && gemeente) || (thema.value && thema);
-    const name = named ? titleOf.replace("{name}", named.selectedOptions[0].text) : title;
+    const names = [gemeente, thema].filter(({ value }) => value).map(({ selectedOptions }) => selectedOptions[0].text);
+    const name = names.length ? titleOf.replace("{name}", names.join(", ")) : title;
     const height = Math.min(5000, Math.max(200, Math.round(Number(chosen.height)) || 800));
     code.textContent = block({ src: everywhere + path, title: name, height, helper: chosen.follow && helper });
     said.textContent = "";

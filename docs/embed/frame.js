@@ -7,6 +7,7 @@
   const VIEWS = ["lijst", "as", "kort"];
   const COLOURS = { licht: "default", donker: "slate", auto: "" };
   const FOREVER = "~"; // after every digit
+  const PRINT = "#print";
   const split = (text) => (text ? text.split(" ") : []);
 
   /** What an address asks for, and whether a part of it means nothing here. Settings of others are left alone. */
@@ -35,13 +36,20 @@
     return { wanted, strange };
   }
 
-  /** Tell whether an event is asked for: of its days one must be in the period. */
-  function fits(event, wanted) {
-    const { thema, gemeente, from = event.querySelector("time").getAttribute("datetime"), until = from } = event.dataset;
-    return (!wanted.thema || split(thema).includes(wanted.thema))
-      && (!wanted.gemeente || gemeente === "all" || split(gemeente).includes(wanted.gemeente))
-      && (!wanted.van || (until || FOREVER) >= wanted.van)
-      && (!wanted.tot || from <= wanted.tot + FOREVER);
+  /** The sign that an event has for an id, by its place among those that are known; "" for "". */
+  function sign(known, id) {
+    const place = known.indexOf(id);
+    return id && String.fromCodePoint(place < 26 ? 97 + place : 230 + place);
+  }
+
+  /** Tell whether an event is asked for: of its days one must be in the period. See `facts` in frames.py. */
+  function fits(event, facts, { thema, gemeente, van, tot }) {
+    const [themes, towns = "A", days = event.querySelector("time").getAttribute("datetime")] = facts.split(" ");
+    const [from, until = from] = days.split("/");
+    return themes.includes(thema)
+      && (towns === "A" || towns.includes(gemeente))
+      && (!van || until + FOREVER >= van)
+      && (!tot || from <= tot + FOREVER);
   }
 
   /** Show in `root`, a document or a shadow root, what `query` asks for. */
@@ -51,7 +59,9 @@
     const known = { gemeente: split(body.dataset.knownGemeente), thema: split(body.dataset.knownThema) };
     const { wanted, strange } = read(query, known);
     const events = [...root.querySelectorAll("[data-event]")];
-    const shown = events.filter((event) => fits(event, wanted)).slice(wanted.max ? -wanted.max : 0);
+    const signs = { thema: sign(known.thema, wanted.thema), gemeente: sign(known.gemeente, wanted.gemeente) };
+    const facts = root.querySelector("[data-timeline]").dataset.facts.split(";");
+    const shown = events.filter((event, place) => fits(event, facts[place], { ...wanted, ...signs })).slice(wanted.max ? -wanted.max : 0);
     const on = new Set(shown);
     for (const event of events) event.hidden = !on.has(event);
     for (const year of root.querySelectorAll("[data-year]")) year.hidden = !year.querySelector("[data-event]:not([hidden])");
@@ -64,7 +74,9 @@
     body.classList.toggle("no-js", !scheme);
     main.dataset.mdColorScheme = scheme || "default";
     // To print it, and to see what is too much for this page, the same is asked for.
-    for (const link of root.querySelectorAll("[data-print], [data-newest] a")) link.href = link.href.split(/[?#]/)[0] + query;
+    for (const link of root.querySelectorAll("[data-print], [data-newest] a")) {
+      link.href = link.href.split(/[?#]/)[0] + query + (link.matches("[data-print]") ? PRINT : "");
+    }
   }
 
   /** Bring an event into view and give its element, or nothing when it is not shown. */
@@ -94,7 +106,10 @@
 
   show(document, location.search);
   const tell = (said) => parent.postMessage({ drentheTijdlijn: 1, ...said }, "*");
-  if (parent === window) return;
+  if (parent === window) {
+    if (location.hash === PRINT) addEventListener("load", () => print());
+    return;
+  }
 
   // Only a height is told, and only when it is another one. The box of the root is as high as what it holds, also when
   // the frame is higher: that is how a frame can become smaller.

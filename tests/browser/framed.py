@@ -7,7 +7,10 @@ from typing import Any
 _WORD = r"[a-z][a-z-]*"
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _IDS = rf"{_ID}(?: {_ID})*"
-_DAY = r"|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_DAYS = rf"(?:[0-9]{{4}}(?:-[0-9]{{2}}){{0,2}}|(?:{_DAY})?/(?:{_DAY})?)"
+_SIGNS = r"(?:-|[a-z]+)"
+_FACTS = rf"{_SIGNS}(?: (?:A|{_SIGNS})(?: {_DAYS})?)?"
 _LANG = r"[a-z]{2,3}"
 _SIZE = r"-?[0-9]+(?:\.[0-9]+)?"
 _CLASS = r"t[el](?:-[a-z0-9_-]+)?(?: t[el]-[a-z0-9_-]+)*"
@@ -31,10 +34,10 @@ ALLOWED: Mapping[str, Mapping[str, str]] = {
     "a": {"href": _ADDRESS, "rel": "noopener", "target": "_self", "tabindex": "-1", "data-mark": _ID, "data-print": ""},
     "p": {"role": "status", "hidden": "", "data-strange": "", "data-nothing": "", "data-newest": ""},
     "div": {"data-overview": ""},
-    "ol": {"data-timeline": ""},
+    "ol": {"data-timeline": "", "data-facts": rf"{_FACTS}(?:;{_FACTS})*|"},
     "ul": {},
-    "li": {"id": f"event-{_ID}", "data-event": _ID, "data-year": "", "data-thema": _IDS, "data-gemeente": _IDS,
-           "data-from": _DAY, "data-until": _DAY},
+    "li": {"id": f"event-{_ID}", "data-event": _ID, "data-year": ""},
+    "i": {"class": "confirmed|planned|expected|cancelled"},
     "time": {"datetime": r"[0-9]{4}(?:-[0-9]{2}){0,2}"},
     "span": {},
     "em": {},

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -252,3 +253,27 @@ def test_the_colours_are_those_of_the_device_with_script_and_without(
             assert not missing, chrome.listing(missing)
             assert bare.evaluate("() => document.querySelector('[data-filter]').checkVisibility()") is False
         _fine(bare, rooted)
+
+
+@HOMES
+def test_a_frame_on_a_page_of_others_is_as_high_as_what_it_holds(
+    firefox: Session, rooted: Site, home: str, tmp_path: Path
+) -> None:
+    frame = f'<iframe src="{rooted.url}{home}embed/" title="x" width="100%" height="300"></iframe>'
+    (tmp_path / "404.html").write_text("<!doctype html><title>404</title>")
+    icon = '<link rel="icon" href="data:,">'
+    (tmp_path / "index.html").write_text(f'<!doctype html>{icon}{frame}<script src="{rooted.url}embed.js"></script>')
+    high = "(least) => document.querySelector('iframe').getBoundingClientRect().height > least"
+    with sites.running(sites.below("/", tmp_path)) as port, open_page(firefox) as page:
+        page.goto(f"http://127.0.0.1:{port}/")
+        page.wait_for(high, 5000)
+        # Fewer events, and lower.
+        page.evaluate("() => { document.querySelector('iframe').src += '?max=2' }")
+        page.wait_for("() => document.querySelector('iframe').getBoundingClientRect().height < 1200")
+        # A place in it: the page around it goes there.
+        event = rooted.events[40]["id"]
+        page.evaluate("(hash) => { const f = document.querySelector('iframe'); f.src = f.src.split('?')[0] + hash }",
+                      f"#event-{event}")  # fmt: skip
+        page.wait_for("() => scrollY > 1000")
+        page.settle()
+        assert page.troubles() == []

@@ -143,7 +143,12 @@ def _promised() -> Iterator[str]:
     for (dutch, english), ids in parts.items():
         assert ids, dutch
         yield from (f"{folder}/{name}/" for name in ids for folder in (dutch, f"en/{english}"))
-    yield from ("", "en/")
+    yield from ("", "en/", "insluiten/", "en/embedding/", "embed/", "en/embed/", "embed.js")
+    for (dutch, english), names in (
+        (("gemeente", "municipality"), _vocabulary("municipalities")),
+        (("thema", "theme"), _vocabulary("themes")),
+    ):
+        yield from (f"{folder}/{name}/" for name in names for folder in (f"embed/{dutch}", f"en/embed/{english}"))
     yield from (f"{name}/" for name in ("jaren", "gemeenten", "themas", "organisaties", "bronnen", "begrippen"))
     yield from (f"{name}/" for name in ("over", "toegankelijkheid", "privacy", "colofon"))
     yield from (f"en/{name}/" for name in ("years", "municipalities", "themes", "organisations", "sources", "glossary"))

@@ -30,6 +30,9 @@ PAGES = {
     "year": "jaren/2009/",
     "story": "verhaal/",
     "poster": "poster/",
+    "embedding": "insluiten/",
+    "embed": "embed/",
+    "embed-axis": "embed/as/",
 }
 WIDE, NARROW = ViewportSize(width=1280, height=1400), ViewportSize(width=320, height=1400)
 WAYS: dict[str, tuple[ViewportSize, str, str]] = {
@@ -48,6 +51,8 @@ PATIENCE = {48: 0.003, 8: 0.04}
 def looked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = projects.small_project(tmp_path_factory.mktemp("looks"))
     projects.write(folder, looked_at.timeline())
+    form = b"---\ntitle: Insluiten\ndescription: Zet de tijdlijn op uw eigen pagina.\n---\n\n# Kop\n\n{{BUILDER}}\n"
+    projects.write(folder, {"docs/nl/insluiten.md": form})
     with sites.running(sites.below("/", folder / "site")) as port, pytest.MonkeyPatch.context() as patch:
         patch.setattr(cli, "PROJECT", folder)
         names = ("timeline", "build", "site")
@@ -81,6 +86,8 @@ def _style() -> str:
         "*, ::before, ::after {font-family: Looks !important; transition: none !important}"
         # The day of printing.
         "[data-printed] {display: none !important}"
+        # Another page, with the fonts of the machine.
+        "[data-preview] {visibility: hidden !important}"
     )
 
 
