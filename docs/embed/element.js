@@ -10,8 +10,13 @@
     const root = element.shadowRoot ?? element.attachShadow({ mode: "open" });
     const lang = element.lang === "en" ? "en" : "nl";
     const axis = element.getAttribute("weergave") === "as" ? AXIS[lang] : "";
-    const url = new URL(`${lang === "en" ? "en/" : ""}embed/${axis}`, base);
-    const page = new DOMParser().parseFromString(await (await fetch(url)).text(), "text/html");
+    const asked = [...element.attributes].filter(({ name }) => name !== "lang").map(({ name, value }) => [name, value]);
+    const query = asked.length ? `?${new URLSearchParams(asked)}` : "";
+    const load = async (url) => new DOMParser().parseFromString(await (await fetch(url)).text(), "text/html");
+    let url = new URL(`${lang === "en" ? "en/" : ""}embed/${axis}`, base);
+    let page = await load(url);
+    const rest = api.further(page, query);
+    if (rest) page = await load(url = new URL(rest, url));
     for (const link of page.querySelectorAll("[href]:not([href^='#'])")) {
       link.setAttribute("href", new URL(link.getAttribute("href"), url));
       link.setAttribute("target", "_blank");
@@ -20,8 +25,7 @@
     Object.assign(box.dataset, page.body.dataset);
     box.append(page.querySelector("main"));
     root.replaceChildren(page.querySelector("link[rel=stylesheet]"), box);
-    const asked = [...element.attributes].filter(({ name }) => name !== "lang").map(({ name, value }) => [name, value]);
-    api.show(root, `?${new URLSearchParams(asked)}`);
+    api.show(root, query);
     // A link to a place within a tree of its own leads nowhere by itself.
     root.addEventListener("click", (event) => {
       const link = event.target.closest("a[target=_self][href^='#']");

@@ -52,15 +52,28 @@
       && (!tot || from <= tot + FOREVER);
   }
 
+  /** What `query` asks of the timeline in `root`, and what its events are. */
+  function asked(root, query) {
+    const { dataset } = root.querySelector("[data-embed]");
+    const known = { gemeente: split(dataset.knownGemeente), thema: split(dataset.knownThema) };
+    return { known, ...read(query, known), facts: root.querySelector("[data-timeline]").dataset.facts.split(";") };
+  }
+
+  /** The address of all events, when `root` holds only the newest and `query` asks for something in particular. */
+  function further(root, query) {
+    const more = root.querySelector("[data-newest] a");
+    if (!more) return "";
+    const { wanted: { gemeente, thema, van, tot, max }, facts } = asked(root, query);
+    return gemeente || thema || van || tot || max > facts.length ? more.getAttribute("href") : "";
+  }
+
   /** Show in `root`, a document or a shadow root, what `query` asks for. */
   function show(root, query) {
+    const { known, wanted, strange, facts } = asked(root, query);
     const body = root.querySelector("[data-embed]");
     const main = body.querySelector(".te");
-    const known = { gemeente: split(body.dataset.knownGemeente), thema: split(body.dataset.knownThema) };
-    const { wanted, strange } = read(query, known);
     const events = [...root.querySelectorAll("[data-event]")];
     const signs = { thema: sign(known.thema, wanted.thema), gemeente: sign(known.gemeente, wanted.gemeente) };
-    const facts = root.querySelector("[data-timeline]").dataset.facts.split(";");
     const shown = events.filter((event, place) => fits(event, facts[place], { ...wanted, ...signs })).slice(wanted.max ? -wanted.max : 0);
     const on = new Set(shown);
     for (const event of events) event.hidden = !on.has(event);
@@ -92,7 +105,7 @@
 
   // On a page of others, whose element asks for it (embed.js).
   if (globalThis.DrentheTijdlijn) {
-    Object.assign(globalThis.DrentheTijdlijn, { show, go });
+    Object.assign(globalThis.DrentheTijdlijn, { show, go, further });
     return;
   }
 
@@ -101,6 +114,12 @@
   const way = new URLSearchParams(location.search).get("weergave");
   if (other && (axis === undefined ? way === "as" : VIEWS.includes(way) && way !== "as")) {
     location.replace(other + location.search + location.hash);
+    return;
+  }
+
+  const rest = further(document, location.search);
+  if (rest) {
+    location.replace(rest + location.search + location.hash);
     return;
   }
 

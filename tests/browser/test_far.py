@@ -207,3 +207,52 @@ def test_axe_finds_nothing_and_nothing_sticks_out(page: Page, parted: Site) -> N
         problems += [f"{path}: {one}" for one in page.evaluate(WIDE)]
         page.set_viewport_size(chrome.WIDE)
     assert not problems, chrome.listing(problems)
+
+
+# In a frame, and in an element on another page
+
+ELEMENT = """() => [...document.querySelector("drenthe-tijdlijn").shadowRoot?.querySelectorAll("[data-event]") ?? []]
+  .filter((event) => event.checkVisibility()).map((event) => event.dataset.event)"""
+
+
+@pytest.mark.parametrize("path", ["embed/", "en/embed/"])
+def test_a_frame_shows_the_newest_and_all_when_something_is_asked_for(page: Page, parted: Site, path: str) -> None:
+    every = [event["id"] for event in parted.events]
+    page.goto(f"{parted.url}{path}")
+    assert page.evaluate(HERE) == every[-40:]
+    page.goto(f"{parted.url}{path}?max=5&kleur=donker")
+    assert page.evaluate(HERE) == every[-5:]
+    rest = "everything/" if path.startswith("en/") else "alles/"
+    assen = [event["id"] for event in parted.events if "assen" in event["municipalities"]]
+    for query, wanted in (("?gemeente=assen", assen), ("?max=50", every[-50:]), (f"?max={len(every)}", every)):
+        page.goto(f"{parted.url}{path}{query}#event-{every[-1]}")
+        page.wait_for_url(f"{parted.url}{path}{rest}{query}#event-{every[-1]}")
+        assert page.evaluate(HERE) == wanted
+    page.goto(f"{parted.url}{path}?tot=2005&weergave=as")
+    page.wait_for_url(f"{parted.url}{path}{rest}*/?tot=2005&weergave=as")
+    assert every[0] in page.evaluate(HERE)
+
+
+def test_an_element_shows_all_when_something_is_asked_for(page: Page, parted: Site) -> None:
+    every = [event["id"] for event in parted.events]
+
+    def put(attributes: str) -> None:
+        # On a page of the site, whose policy lets its own script fetch.
+        page.goto(f"{parted.url}404.html")
+        page.evaluate(
+            """async ([attributes, src]) => {
+              document.body.innerHTML = `<drenthe-tijdlijn ${attributes}></drenthe-tijdlijn>`
+              document.head.append(Object.assign(document.createElement("script"), { src }))
+            }""",
+            [attributes, f"{parted.url}embed.js"],
+        )
+        page.wait_for_function(f"() => ({ELEMENT})().length > 0")
+
+    put("")
+    assert page.evaluate(ELEMENT) == every[-40:]
+    # The link to all leads to the site.
+    link = page.locator("drenthe-tijdlijn [data-newest] a")
+    assert link.evaluate("(a) => [a.href, a.target]") == [f"{parted.url}embed/alles/", "_blank"]
+    put('tot="2005" weergave="as" lang="en"')
+    assert every[0] in page.evaluate(ELEMENT)
+    assert page.locator("drenthe-tijdlijn [data-newest]").count() == 0
