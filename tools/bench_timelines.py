@@ -137,7 +137,7 @@ def compare(folder: Path, url: str, events: int) -> tuple[list[Row], list[Row]]:
     with tempfile.TemporaryDirectory() as name:
         timeline = bench_events.spread(Path(name), events)
         everything = bench_events.listed(timeline)
-        pages = {f"ours-{events}/": HOME}
+        pages = {f"ours-{events}/": HOME, f"ours-{events}/embed/": EMBED}
         say(f"building the site of {events} events")
         build(timeline, Path(name) / "build", folder / f"ours-{events}", f"{url}ours-{events}/")
     for number, peer in enumerate(bench_peers.SHOWN):
