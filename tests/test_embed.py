@@ -161,3 +161,22 @@ def test_there_are_signs_for_any_number_of_municipalities() -> None:
     signs = frames.facts(event, None, replace(timeline, municipalities=many)).split(" ")[1]
     assert len(set(signs)) == 400
     assert all(sign.isalpha() and sign != "A" for sign in signs)
+
+
+def test_in_a_long_list_a_source_stands_once_and_has_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frames, "LONG", 7)
+    made = build.build(sized.timeline(20), {}, site_url="https://x.nl/", repo_url=None, generated_at=CLOCK).files
+    page = made["root/embed/index.html"].decode()
+    sources = re.findall(r'<li id="s([0-9]+)">(.*?)</li>', page)
+    assert [int(number) for number, _ in sources] == list(range(1, len(sources) + 1))
+    assert len(dict(sources)) > 3
+    cited = re.findall(r'<a href="#s([0-9]+)" target="_self">([0-9]+)</a>', page)
+    assert {number for number, _ in cited} == {number for number, _ in sources}
+    assert all(number == shown for number, shown in cited)
+    # What is short, and what needs no other page, has the titles where they are read.
+    towns = [
+        data.decode() for name, data in made.items() if re.fullmatch("root/embed/gemeente/[a-z-]+/index.html", name)
+    ]
+    assert [page for page in towns if page.count("data-event=") <= 7]
+    for page in towns:
+        assert ('id="s1"' in page) is (page.count("data-event=") > 7)

@@ -16,6 +16,8 @@ from chronicle.pages.words import say
 from chronicle.terms import finder
 
 STYLES, AXIS_STYLES, SCRIPT = "embed/embed.css", "embed/axis.css", "embed/frame.js"
+# From here on a list is long: more events than a reader looks through without choosing.
+LONG = 300
 # Nothing is fetched but the style sheet and the script beside the page.
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'"
 
@@ -76,7 +78,9 @@ def document(site: Site, frame: Frame, inside: Inside | None = None) -> str:
     home = site.home + frame.home
     beside = partial(routes.relative, routes.from_site_root(site.lang, frame.address))
     years = _by_year(wording, shown, site.timeline)
-    said = ";".join(view["facts"] for year in years for view in year["events"])
+    views = [view for year in years for view in year["events"]]
+    # In a long list a source's title stands once, at the end, and has a number beside each event that rests on it.
+    named = {source["url"]: source for view in views for source in view["sources"]} if len(shown) > LONG else {}
     made = render(
         "embed.jinja",
         plain,
@@ -96,7 +100,9 @@ def document(site: Site, frame: Frame, inside: Inside | None = None) -> str:
         newest=say("embed.newest", site.lang, shown=len(shown), all=len(frame.events)),
         drawings=overview.drawings(wording, shown)[1] if shown and frame.axis else [],
         years=years,
-        facts=Markup(said),  # noqa: S704  signs and days only
+        facts=Markup(";".join(view["facts"] for view in views)),  # noqa: S704  signs and days only
+        named=list(named.values()) if not inside else [],
+        cited={url: number for number, url in enumerate(named, start=1)} if not inside else {},
         towns=" ".join(site.timeline.municipalities),
         themes=" ".join(site.timeline.themes),
     )

@@ -92,14 +92,14 @@
     }
   }
 
-  /** Bring an event into view and give its element, or nothing when it is not shown. */
+  /** Bring an event, or a source of a long list, into view and give its element, or nothing when it is not shown. */
   function go(root, hash) {
-    const event = /^#event-[a-z0-9-]+$/.test(hash) && root.querySelector(hash);
+    const event = /^#(?:event-[a-z0-9-]+|s\d+)$/.test(hash) && root.querySelector(hash);
     if (!event || event.hidden) return undefined;
     for (const other of root.querySelectorAll("[data-here]")) delete other.dataset.here;
     event.dataset.here = "";
     event.scrollIntoView({ block: "nearest" });
-    event.querySelector("h3 a").focus({ preventScroll: true });
+    event.querySelector("h3 a")?.focus({ preventScroll: true });
     return event;
   }
 
@@ -140,6 +140,13 @@
   // At once too: what is out of sight is observed later. And the height before a place in it.
   measure();
   addEventListener("load", measure);
+  // The frame became as high as we said: the page around it follows. Then a long list is laid out whole, for its true height.
+  addEventListener("resize", () => {
+    const long = document.querySelector(".te-long");
+    if (!long || innerHeight !== height) return;
+    long.classList.remove("te-long");
+    lead(location.hash);
+  });
   new ResizeObserver(measure).observe(document.documentElement);
   const lead = (hash) => {
     const event = go(document, hash);

@@ -15,7 +15,7 @@ _LANG = r"[a-z]{2,3}"
 _SIZE = r"-?[0-9]+(?:\.[0-9]+)?"
 _CLASS = r"t[el](?:-[a-z0-9_-]+)?(?: t[el]-[a-z0-9_-]+)*"
 # As html.escape and nh3 leave it, an address is one of ours or begins so.
-_ADDRESS = r"(?:(?i:https?)://|\.\.?/|#event-)[^\s]*|alles/|everything/|(?:\.\./)?(?:as|axis)/|embed\.css"
+_ADDRESS = r"(?:(?i:https?)://|\.\.?/|#event-|#s[0-9])[^\s]*|alles/|everything/|(?:\.\./)?(?:as|axis)/|embed\.css"
 ALLOWED: Mapping[str, Mapping[str, str]] = {
     "html": {"lang": "nl|en"},
     "head": {},
@@ -36,7 +36,7 @@ ALLOWED: Mapping[str, Mapping[str, str]] = {
     "div": {"data-overview": ""},
     "ol": {"data-timeline": "", "data-facts": rf"{_FACTS}(?:;{_FACTS})*|"},
     "ul": {},
-    "li": {"id": f"event-{_ID}", "data-event": _ID, "data-year": ""},
+    "li": {"id": f"event-{_ID}|s[0-9]+", "data-event": _ID, "data-year": ""},
     "i": {"class": "confirmed|planned|expected|cancelled"},
     "time": {"datetime": r"[0-9]{4}(?:-[0-9]{2}){0,2}"},
     "span": {},

@@ -268,7 +268,7 @@ def test_what_is_asked_for_goes_along_to_all_events_and_to_the_printer(page: Pag
         more = '<p data-newest=""><a href="alles/" target="_self">alles</a></p></main>'
         route.fulfill(response=answer, body=answer.text().replace("</main>", more))
 
-    query = "?gemeente=assen&van=2008"
+    query = "?kleur=donker&max=3"
     page.route(f"{served}embed/?*", shorten)
     page.goto(f"{served}embed/{query}")
     link = "(link) => link.href"
@@ -324,6 +324,28 @@ def test_with_the_helper_a_frame_is_as_high_as_what_it_holds(
     fits(page, frame)
     assert 1 <= len(heights(page)) <= 3
     assert inside(page).evaluate("() => refused") == page.evaluate("() => refused") == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_long_list_gets_its_true_height_too(page: Page, served: str, intranet: Intranet, width: int) -> None:
+    def lengthen(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace('class="te"', 'class="te te-long"'))
+
+    page.set_viewport_size({"width": width, "height": 700})
+    page.route(f"{served}embed/", lengthen)
+    page.goto(intranet.page(frame_tag(f"{served}embed/") + helper(served)))
+    frame = inside(page)
+    frame.wait_for_function("() => !document.querySelector('.te-long')")
+    fits(page, frame)
+    page.wait_for_timeout(300)
+    fits(page, frame)
+    assert 1 <= len(heights(page)) <= 3
+    # Without the helper it is laid out where it is looked at.
+    page.goto(intranet.page(frame_tag(f"{served}embed/")))
+    page.wait_for_timeout(300)
+    assert inside(page).locator(".te-long").count() == 1
+    assert inside(page).evaluate("() => document.documentElement.scrollHeight > innerHeight")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
