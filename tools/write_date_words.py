@@ -22,6 +22,9 @@ TARGET = PROJECT / "docs/assets/dates/words.mjs"
 _HEAD = "// Made by tools/write_date_words.py of the tables in chronicle/dates: change those, and make this anew.\n"
 _WIDTH = 130
 
+# Signs that are easily taken for one another, and the blank that does not look like one, are written as numbers.
+_UNCLEAR = "[\u2010-\u2012\u2015\u2212\u00a0]"
+
 # In the package the name is the function's.
 _PROPOSE = import_module("chronicle.dates.propose")
 # Patterns that mean the same to Python and to JavaScript.
@@ -47,10 +50,10 @@ def module() -> str:
         "DASHES": diagnose.DASHES,
         "OPEN": mend._OPEN,
         "UNKNOWN": mend._UNKNOWN,
-        "MONTHS": {name: int(number) for name, number in typed._MONTHS.items()},
-        "SEASONS": typed._SEASONS,
-        "ORDINALS": typed._ORDINALS,
-        "TENS": typed._TENS,
+        "MONTHS": _numbered({name: int(number) for name, number in typed._MONTHS.items()}),
+        "SEASONS": _numbered({name: number - 20 for name, number in typed._SEASONS.items()}),
+        "ORDINALS": _numbered(typed._ORDINALS),
+        "TENS": _numbered(typed._TENS),
         **{name: getattr(where, f"_{name}") for where, names in _PATTERNS.items() for name in names},
         "ENGLISH_WORDS": drafts._ENGLISH.pattern.removeprefix(r"\b(?:").removesuffix(r")\b"),
         "NO_YEAR": _no_year(),
@@ -62,7 +65,17 @@ def module() -> str:
             for code, texts in errors.MESSAGES.items()
         },
     }
-    return _HEAD + "".join(f"export const {name} = {_script(value)};\n" for name, value in values.items())
+    return _HEAD + "".join(
+        f"export const {name} = {_script(value)};\n".replace("= \n", "=\n") for name, value in values.items()
+    )
+
+
+def _numbered(names: Mapping[str, int]) -> str:
+    """Give names of the numbers 1, 2, … as one text: a comma between numbers, a blank between names of one."""
+    groups: dict[int, list[str]] = {number: [] for number in range(1, max(names.values()) + 1)}
+    for name, number in names.items():
+        groups[number].append(name)
+    return ", ".join(" ".join(group) for group in groups.values())
 
 
 def _words(words: Words) -> dict[str, Any]:
@@ -82,20 +95,25 @@ def _no_year() -> dict[str, str]:
 
 
 def _script(value: Any, margin: str = "") -> str:
-    """Give a value as a script writes it: on one line where it fits, else a line for each part of it."""
+    """Give a value as a script writes it, on as few lines as it needs."""
     if not isinstance(value, Mapping | list | tuple):
         return _text(value) if isinstance(value, str) else json.dumps(value)
     inner = margin + "  "
     if isinstance(value, Mapping):
-        open_, close = "{ ", " }"
+        shape = "{%s}"
         parts = [f"{_key(str(name))}: {_script(part, inner)}" for name, part in value.items()]
     else:
-        open_, close = "[", "]"
+        shape = "[%s]"
         parts = [_script(part, inner) for part in value]
-    line = open_ + ", ".join(parts) + close
-    if len(margin + line) <= _WIDTH - 30 and "\n" not in line:
-        return line
-    return f"{open_.strip()}\n" + "".join(f"{inner}{part},\n" for part in parts) + margin + close.strip()
+    if len(margin) + sum(len(part) + 2 for part in parts) < _WIDTH - 30:
+        return shape % ", ".join(parts)
+    lines = [inner + parts[0]]
+    for part in parts[1:]:
+        if len(lines[-1]) + len(part) + 3 > _WIDTH or "\n" in part + lines[-1]:
+            lines.append(inner + part)
+        else:
+            lines[-1] += f", {part}"
+    return shape % f"\n{f',{chr(10)}'.join(lines)},\n{margin}"
 
 
 def _key(name: str) -> str:
@@ -103,15 +121,14 @@ def _key(name: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Give a text in quotation marks, a long pattern in pieces."""
-    pieces = re.findall(rf"(?s).{{1,{_WIDTH - 30}}}", text) if "|" in text else [text]
-    # Signs that are easily taken for one another, and blanks that do not look like one, are written as numbers.
-    quoted = [re.sub(r"[\u2010-\u2012\u2015\u2212\u00a0]", lambda c: f"\\u{ord(c[0]):04x}", _quoted(p)) for p in pieces]
-    return " +\n  ".join(quoted) or '""'
+    """Give a text in quotation marks, a long one in pieces."""
+    pieces = re.findall(rf".{{1,{_WIDTH - 20}}}(?:[ |]|$)", text) if len(text) > _WIDTH - 30 else [text]
+    quoted = [re.sub(_UNCLEAR, _escaped, json.dumps(piece, ensure_ascii=False)) for piece in pieces]
+    return quoted[0] if len(quoted) == 1 else "\n  " + " +\n  ".join(quoted)
 
 
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 if __name__ == "__main__":

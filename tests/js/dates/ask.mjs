@@ -1,6 +1,6 @@
 // Answers for tests/dates/test_in_the_browser.py: a JSON text a line in, what the page's scripts make of it a line out.
 import { createInterface } from "node:readline";
-import { DateError, dateOf, languageOf, parse, propose, wording } from "../../docs/assets/dates/index.mjs";
+import { DateError, dateOf, languageOf, parse, propose, wording } from "../../../docs/assets/dates/index.mjs";
 
 function attempt(work) {
   try {
