@@ -23,7 +23,7 @@ NODE = str(Path(sys.executable).with_name("node"))
 FOLDER = projects.PROJECT / "docs/assets/dates"
 SCRIPTS = sorted(FOLDER.glob("*.mjs"))
 # BROWSER_DATES=1000000 asks for more.
-TEXTS = int(os.environ.get("BROWSER_DATES", "7000"))
+TEXTS = int(os.environ.get("BROWSER_DATES", "8000"))
 
 MOST_BYTES = 22_500
 
@@ -107,7 +107,7 @@ def answer(text: str) -> dict[str, Any]:
         }
 
     def shown(proposal: dates.Proposal | None) -> dict[str, Any] | None:
-        return proposal and {"edtf": proposal.edtf, "needsDateText": proposal.needs_date_text}
+        return {"edtf": proposal.edtf, "needsDateText": proposal.needs_date_text} if proposal else None
 
     return {
         "parse": attempt(told),
@@ -155,7 +155,7 @@ def test_what_others_may_type_is_read_alike() -> None:
     assert len(texts) >= 5000
     answers = compared(texts)
     assert min(read(answers), TEXTS - read(answers)) > TEXTS // 10
-    assert sum(one["propose"] is not None for one in answers) > TEXTS // 5
+    assert sum(one["propose"] is not None for one in answers) > TEXTS // 3
     # Every sort of answer is among them.
     assert {one["parse"]["form"] for one in answers if "form" in one["parse"]} == {
         "single",

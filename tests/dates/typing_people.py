@@ -6,6 +6,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Sequence
 
+from chronicle import dates
 from chronicle.dates.diagnose import DASHES
 from chronicle.dates.words import DUTCH, ENGLISH
 
@@ -48,15 +49,22 @@ def texts(seed: int, count: int, known: Sequence[str]) -> list[str]:
     """Give `count` texts of all sorts, some of them made of `known` ones."""
     chance = random.Random(seed)
     sorts: tuple[Callable[[], str], ...] = (
+        lambda: sound(lambda: edtf(chance)),
         lambda: edtf(chance),
-        lambda: spoilt(chance, edtf(chance)),
+        lambda: spoilt(chance, sound(lambda: edtf(chance))),
+        lambda: sound(lambda: wording(chance)),
         lambda: wording(chance),
-        lambda: spoilt(chance, wording(chance)),
+        lambda: spoilt(chance, sound(lambda: wording(chance))),
         lambda: spoilt(chance, chance.choice(known)),
         lambda: mixed(chance, known),
         lambda: soup(chance),
     )
     return [sorts[number % len(sorts)]() for number in range(count)]
+
+
+def sound(make: Callable[[], str]) -> str:
+    """Give the first text that says a date; it may be one of many."""
+    return next(text for text in iter(make, None) if dates.propose(text))
 
 
 def _point(chance: random.Random) -> str:
