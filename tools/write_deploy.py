@@ -103,7 +103,7 @@ def addresses() -> dict[Group, list[str]]:
         "search/:file",
         "filter/:file",
     ]
-    kept = ("assets/:file", "assets/images/*", "assets/search/*", "assets/timeline/*")
+    kept = ("assets/:file", "assets/dates/*", "assets/images/*", "assets/search/*", "assets/timeline/*")
     hashed = [f"{kind}/{lang}/*" for kind in ("search", "filter") for lang in _LANGS]
     return {
         "site": [*pages, *alone, *(lang + rest for lang in both for rest in kept)],
