@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chronicle import check, filing, load
+from chronicle.contribute import examples, form
 from chronicle.embed import beside, frames, offline
 from chronicle.feeds import citations, events_json, oembed, security_txt, sitemap
 from chronicle.model import Timeline
@@ -63,7 +64,7 @@ def _files(
     for lang in LANGS:
         view = site.site(timeline, lang, site_url=site_url, repo_url=repo_url)
         handwritten = {
-            name.removeprefix(f"{lang}/"): beside.named(data.decode(), docs)
+            name.removeprefix(f"{lang}/"): examples.shown(beside.named(data.decode(), docs), docs)
             for name, data in docs.items()
             if name.startswith(f"{lang}/") and name.endswith(".md")
         }
@@ -74,7 +75,7 @@ def _files(
             yield f"root/{name}", data
         for name, data in choosing.files(timeline, pages, lang):
             yield f"root/{name}", data
-        for name, data in (*frames.pages(view), *offline.files(view, docs), *oembed.files(view)):
+        for name, data in (*frames.pages(view), *offline.files(view, docs), *oembed.files(view), *form.files(view)):
             yield f"root/{name}", data
         for name, text in moved.pages(view):
             yield f"root/{name}", text.encode()

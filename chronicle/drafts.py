@@ -77,7 +77,7 @@ def tidy(name: str, typed: str) -> str:
 def faults(name: str, answer: str, there: Known, so_far: Answers) -> list[Problem]:
     """Give what is wrong with one answer; nothing when it may go into a file. A date is EDTF here."""
     question = BY_NAME[name]
-    if problem := _unreadable(answer, name):
+    if problem := unreadable(answer, name):
         return [problem]
     node, problems = nodes.read(_text(question.of, {name: answer}), name)
     if node is not None:
@@ -89,7 +89,8 @@ def faults(name: str, answer: str, there: Known, so_far: Answers) -> list[Proble
     return [p for p in problems if p.code not in _NOT_YET]
 
 
-def _unreadable(answer: str, name: str) -> Problem | None:
+def unreadable(answer: str, name: str) -> Problem | None:
+    """Tell what is wrong with the characters of an answer, if anything; it stands at `name`."""
     if "\ufffd" not in answer and not re.search("[\ud800-\udfff]", answer):
         odd = oddity(answer)
         return refusals.odd_character(odd, Place(name)) if odd else None

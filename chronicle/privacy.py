@@ -93,6 +93,7 @@ _NAMES: Mapping[str, tuple[str, str]] = {
     "citizen-number": ("een burgerservicenummer", "a citizen service number"),
     "handled-by": ("de naam van een behandelaar", "the name of a civil servant"),
 }
+KINDS = tuple(_NAMES)
 
 
 def problem(found: Suspicion, place: Place) -> Problem:

@@ -86,6 +86,7 @@ GROUPS = [
     ("search/en/0123456789abcdef/w/0.json", "hashed"),
     ("search/en.json", "site"),
     ("assets/dates/index.mjs", "site"),
+    ("assets/contribute/main.mjs", "site"),
     ("assets/search/main.mjs", "site"),
     ("assets/timeline.css", "site"),
 ]

@@ -21,6 +21,7 @@ NODE = str(Path(sys.executable).with_name("node"))
 SCRIPTS = [
     projects.PROJECT / "docs/assets/embedding.mjs",
     *sorted((projects.PROJECT / "docs/embed").glob("*.js")),
+    *sorted((projects.PROJECT / "docs/assets/contribute").glob("*.mjs")),
     *sorted((projects.PROJECT / "docs/assets/timeline").glob("*.mjs")),
 ]
 TESTS = sorted((projects.PROJECT / "tests/js").glob("*.test.mjs"))

@@ -28,19 +28,21 @@ ORDER = [
     "dates", "problems", "characters", "web", "model", "schema", "refusals", "nodes", "faults", "convert", "make",
     "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "check", "compose", "questions",
     "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "pages", "feeds", "search", "pictures",
-    "styles", "embed", "build", "gone", "inputs", "clock", "output", "swap", "lock", "audit", "publish", "serve",
-    "terminal", "process", "arguments", "building", "adding", "cli",
+    "styles", "embed", "contribute", "build", "gone", "inputs", "clock", "output", "swap", "lock", "audit", "publish",
+    "serve", "terminal", "process", "arguments", "building", "adding", "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [
-        "routes", "controls", "words", "site", "linked_data", "views", "portions", "render", "events", "filters",
-        "lists", "sources", "glossary", "story", "overview", "poster", "moved", "builder", "written",
+        "routes", "controls", "form_words", "words", "site", "linked_data", "views", "portions", "render", "events",
+        "filters",
+        "lists", "sources", "glossary", "story", "overview", "poster", "moved", "builder", "contribution", "written",
         "everything",
     ],
     "pictures": ["plan", "colours", "letters", "draw", "cached"],
     "feeds": ["citations", "events_json", "oembed", "security_txt", "sitemap"],
     "search": ["folding", "entries", "index", "choosing"],
     "embed": ["frames", "beside", "offline"],
+    "contribute": ["sayings", "form", "examples"],
 }  # fmt: skip
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -177,7 +179,9 @@ def asked_for() -> frozenset[str]:
     """The keys that code and templates ask for, as regular expressions."""
     found = set()
     for path in [
-        file for folder in ("pages", "search", "pictures", "embed") for file in (PACKAGE / folder).glob("*.py")
+        file
+        for folder in ("pages", "search", "pictures", "embed", "contribute")
+        for file in (PACKAGE / folder).glob("*.py")
     ]:
         for call in (node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)):
             name = call.func.id if isinstance(call.func, ast.Name) else ""

@@ -102,8 +102,16 @@ def addresses() -> dict[Group, list[str]]:
         ".well-known/*",
         "search/:file",
         "filter/:file",
+        "contribute/:file",
     ]
-    kept = ("assets/:file", "assets/dates/*", "assets/images/*", "assets/search/*", "assets/timeline/*")
+    kept = (
+        "assets/:file",
+        "assets/contribute/*",
+        "assets/dates/*",
+        "assets/images/*",
+        "assets/search/*",
+        "assets/timeline/*",
+    )
     hashed = [f"{kind}/{lang}/*" for kind in ("search", "filter") for lang in _LANGS]
     return {
         "site": [*pages, *alone, *(lang + rest for lang in both for rest in kept)],

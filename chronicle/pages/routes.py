@@ -23,6 +23,7 @@ SINGLES: Mapping[str, Mapping[Lang, str]] = {
     "glossary": {"nl": "begrippen", "en": "glossary"},
     "poster": {"nl": "poster", "en": "poster"},
     "embedding": {"nl": "insluiten", "en": "embedding"},
+    "contribute": {"nl": "bijdragen", "en": "contribute"},
     "about": {"nl": "over", "en": "about"},
     "accessibility": {"nl": "toegankelijkheid", "en": "accessibility"},
     "privacy": {"nl": "privacy", "en": "privacy"},
@@ -75,6 +76,11 @@ def oembed(lang: Lang, address: str) -> str | None:
     if address and (not identifier or folder not in {FOLDERS[part][lang] for part in ("events", *_EMBEDS)}):
         return None
     return f"oembed/{from_site_root(lang, address.rstrip('/') or 'home')}.json"
+
+
+def form_data(lang: Lang) -> str:
+    """Give where the form for contributors finds what it needs to know, below the site's root."""
+    return f"contribute/{lang}.json"
 
 
 def choosing(lang: Lang) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from chronicle.pages import builder, linked_data, lists, overview, routes
+from chronicle.pages import builder, contribution, linked_data, lists, overview, routes
 from chronicle.pages.site import Site, front_matter
 from chronicle.pages.words import say
 from chronicle.problems import Message
@@ -25,7 +25,9 @@ ISSUES = "{{ISSUES}}"
 TIMELINE = "{{TIMELINE}}"
 OVERVIEW = "{{OVERVIEW}}"
 BUILDER = "{{BUILDER}}"
+FORM = "{{FORM}}"
 SITE_URL = "{{SITE_URL}}"
+_MADE = {TIMELINE: lists.timeline, OVERVIEW: overview.overview, BUILDER: builder.form, FORM: contribution.form}
 
 
 def pages(site: Site, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -63,10 +65,10 @@ def _page(site: Site, name: str, file: str, text: str) -> str:
         address=routes.single(site.lang, name),
         twin=routes.single(site.other, name),
         data=linked_data.of_home(site, fields["description"]) if name == "home" else {},
-        kind="builder" if BUILDER in text else "page",
+        kind="builder" if BUILDER in text else "form" if FORM in text else "page",
     )
     body = parts["body"].replace(ISSUES, _issues(site)).replace(SITE_URL, site.site_url)
-    for mark, make in ((TIMELINE, lists.timeline), (OVERVIEW, overview.overview), (BUILDER, builder.form)):
+    for mark, make in _MADE.items():
         if mark in body:
             # One block of HTML without blank lines: no engine reads it as Markdown.
             made = "\n".join(line for line in make(site).splitlines() if line.strip())

@@ -248,7 +248,7 @@ def _scripts(facts: Mapping[str, Any]) -> Iterator[str]:
 _UP = re.compile(r"^(?:\.?/|(?:\.\./)+)|^https?://[^/]+/(?:en/)?")
 _SCRIPTS = {
     "assets/frame.js", "assets/share.mjs", "assets/search/main.mjs", "assets/timeline/main.mjs",
-    "assets/embedding.mjs",
+    "assets/embedding.mjs", "assets/contribute/main.mjs",
 }  # fmt: skip
 
 # What differs from page to page by right: the page's own addresses and words, and where the reader is in the menu.

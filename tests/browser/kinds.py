@@ -12,6 +12,7 @@ SINGLES = {
     "poster": ("poster/", "poster/"),
     "glossary": ("begrippen/", "glossary/"),
     "embedding": ("insluiten/", "embedding/"),
+    "contribute": ("bijdragen/", "contribute/"),
     "about": ("over/", "about/"),
     "accessibility": ("toegankelijkheid/", "accessibility/"),
     "privacy": ("privacy/", "privacy/"),

@@ -143,7 +143,17 @@ def _promised() -> Iterator[str]:
     for (dutch, english), ids in parts.items():
         assert ids, dutch
         yield from (f"{folder}/{name}/" for name in ids for folder in (dutch, f"en/{english}"))
-    yield from ("", "en/", "insluiten/", "en/embedding/", "embed/", "en/embed/", "embed.js")
+    yield from (
+        "",
+        "en/",
+        "insluiten/",
+        "en/embedding/",
+        "bijdragen/",
+        "en/contribute/",
+        "embed/",
+        "en/embed/",
+        "embed.js",
+    )
     for (dutch, english), names in (
         (("gemeente", "municipality"), _vocabulary("municipalities")),
         (("thema", "theme"), _vocabulary("themes")),

@@ -1,0 +1,273 @@
+// The form for contributors: says at once how a date reads and what is wrong, shows the event, and gives the files at the end.
+
+import { languageOf } from "../dates/index.mjs";
+import { read, typed, write } from "./answers.mjs";
+import { forget, keep, kept } from "./draft.mjs";
+import { fill, put } from "./elements.mjs";
+import { badId, countWords, faults, readDate } from "./faults.mjs";
+import { files, identifier, tidy, yearOf } from "./files.mjs";
+import { show, worded } from "./preview.mjs";
+import { send } from "./sending.mjs";
+
+const WAIT = 250; // milliseconds, until what is typed is kept
+const DATES = ["date", "source-date"];
+
+class Form {
+  constructor(form, data) {
+    this.form = form;
+    this.lang = document.documentElement.lang;
+    this.there = { ...data, lang: this.lang, yearOf };
+    this.there.known.source = Object.keys(data.sources);
+    this.words = data.words;
+    this.touched = new WeakSet();
+    this.proofs = this.one("[data-proofs]");
+    this.count = 0;
+    this.waiting = 0;
+    const base = new URL(form.dataset.pages, location.href);
+    this.toEvent = (id) => new URL(`${data.pages.events}${id}/`, base).href;
+  }
+
+  one(selector, part = this.form) {
+    return part.querySelector(selector);
+  }
+
+  start() {
+    const options = Object.entries(this.there.sources).map(([id, words]) => new Option(this.named(words), id));
+    this.one("#new-sources").append(...options);
+    const before = kept();
+    for (const item of before?.evidence ?? [{}]) write(this.add(), item);
+    if (before) {
+      write(this.form, before.answers);
+      this.own = before.own ?? {};
+    } else this.own = {};
+    this.form.addEventListener("input", (event) => this.changed(event.target));
+    this.form.addEventListener("focusout", (event) => this.left(event.target));
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("click", (event) => this.clicked(event.target.closest("button")));
+    document.querySelector("[data-without-form]").hidden = true;
+    this.form.hidden = false;
+    this.update();
+    if (before) this.one("[data-state]").textContent = this.words.restored;
+  }
+
+  /** A source as a reader knows it: its title, who published it, and when. */
+  named([title, publisher, date]) {
+    return [title, publisher, ...(date ? [worded({ date }, this.lang)] : [])].join(", ");
+  }
+
+  /** Add a place for one more source; gives it. */
+  add() {
+    this.count += 1;
+    const item = this.one("[data-proof]").content.firstElementChild.cloneNode(true);
+    for (const name of ["id", "for", "aria-describedby"]) {
+      for (const element of item.querySelectorAll(`[${name}]`)) {
+        element.setAttribute(name, element.getAttribute(name).replace(/\S+/g, (id) => `${id}-${this.count}`));
+      }
+    }
+    this.proofs.append(item);
+    return item;
+  }
+
+  get items() {
+    return [...this.proofs.children];
+  }
+
+  clicked(button) {
+    if (!button) return;
+    if (button.matches("[data-add]")) this.one("input, select", this.add()).focus();
+    else if (button.matches("[data-remove]")) {
+      button.closest("[data-item]").remove();
+      this.one("[data-add]").focus();
+    } else if (button.matches("[data-check]")) return void this.finish();
+    else if (button.matches("[data-forget]")) return void this.erase();
+    else return;
+    this.update();
+    this.save();
+  }
+
+  changed(control) {
+    if (control.name === "id" || control.name === "source-id") this.own[control.id] = control.value !== "";
+    this.one("[data-exits]").hidden = true;
+    this.update();
+    if (this.touched.has(control)) this.judge(control.closest("[data-field]"));
+    this.save();
+  }
+
+  left(control) {
+    if (!control.name || !control.value) return;
+    this.touched.add(control);
+    this.judge(control.closest("[data-field]"));
+  }
+
+  /** The answers, with dates as EDTF where they can be told. */
+  answers() {
+    const { fields } = this.there;
+    const told = (part) => {
+      const found = read(part, fields);
+      for (const name of DATES.filter((one) => found[one])) {
+        const date = readDate(found[name], this.there);
+        if (date.problem) delete found[name];
+        else found[name] = date.edtf;
+      }
+      return found;
+    };
+    const evidence = this.items.map((item) => {
+      const found = told(item);
+      const fresh = this.one("[name=fresh]", item).checked;
+      return { ...found, fresh, source: (fresh ? found["source-id"] : found.source) ?? "" };
+    });
+    return { answers: told(this.form), evidence };
+  }
+
+  update() {
+    this.tell();
+    const { answers } = this.answers();
+    const id = this.one("[name=id]");
+    if (!this.own[id.id]) id.value = this.free(answers);
+    for (const [place, item] of this.items.entries()) this.item(item, place);
+    // Once more, with the names that were just made.
+    const now = this.answers();
+    show(this.one("[data-seen]"), now.answers, now.evidence, {
+      lang: this.lang, words: this.words, sources: this.there.sources, toEvent: this.toEvent,
+    });
+  }
+
+  /** Say what the typed date becomes. */
+  tell() {
+    const date = this.one("[name=date]");
+    const shown = this.one("[data-proposal]");
+    const words = this.one("[data-worded]");
+    const found = tidy(date.value) ? readDate(tidy(date.value), this.there) : null;
+    const own = [this.one("[name=date-text]"), this.one("[name=date-text-en]")];
+    if (found?.needsDateText && !own.some(({ value }) => value)) own[Number(languageOf(date.value) === "en")].value = tidy(date.value);
+    words.hidden = !found?.needsDateText && !own.some(({ value }) => value);
+    if (!found || found.problem) {
+      shown.textContent = found ? `${found.problem.message} ${found.problem.cure}` : "";
+      return;
+    }
+    const text = worded({ date: found.edtf, "date-text": tidy(own[0].value), "date-text-en": tidy(own[1].value) }, this.lang);
+    shown.textContent = `${fill(this.words.reads, { wording: text })} ${fill(this.words.means, { edtf: found.edtf })}`;
+  }
+
+  item(item, place) {
+    const legend = this.one("[data-legend]", item);
+    legend.textContent = fill(legend.dataset.legend, { number: place + 1 });
+    const fresh = this.one("[name=fresh]", item).checked;
+    this.one("[data-fresh]", item).hidden = !fresh;
+    this.one("[data-known-source]", item).hidden = fresh;
+    const source = this.there.sources[this.one("[name=source]", item).value];
+    this.one("[data-source-told]", item).textContent = source ? this.named(source) : "";
+    const count = this.one("[data-count]", item);
+    const words = countWords(this.one("[name=quote]", item).value);
+    count.textContent = fill(count.dataset.count, { words, limit: this.there.fields.quote.words });
+    const id = this.one("[name=source-id]", item);
+    const { "source-publisher": publisher, "source-date": date, "source-title": title } = read(item, this.there.fields);
+    if (fresh && !this.own[id.id]) id.value = identifier(`${publisher ?? title ?? ""} ${date ?? ""}`, this.there.most);
+  }
+
+  /** An id for the title that nothing else has. */
+  free({ title, date }) {
+    const made = identifier(title ?? "", this.there.most);
+    if (!made) return "";
+    const year = date ? [`-${Math.abs(yearOf(date))}`] : [];
+    const ends = ["", ...year, ...Array.from({ length: 98 }, (_, number) => `-${number + 2}`)];
+    const tries = ends.map((end) => made.slice(0, this.there.most - end.length).replace(/^-+|-+$/g, "") + end);
+    return tries.find((one) => !badId("event", one, this.there)) ?? "";
+  }
+
+  /** What is wrong with a field, as it stands. */
+  problems(field, { answers, evidence }) {
+    const name = field.dataset.field;
+    const item = field.closest("[data-item]");
+    const at = item ? this.items.indexOf(item) : -1;
+    const raw = read(item ?? this.form, this.there.fields)[name] ?? "";
+    const given = (item ? evidence[at] : answers)[name] ?? "";
+    if (field.closest("[data-item] [hidden], [data-worded][hidden]")) return [];
+    if (name === "id" || name === "source-id") {
+      const found = raw ? badId(name === "id" ? "event" : "source", raw, this.there) : this.lacking();
+      return found ? [found] : [];
+    }
+    if (!raw) return this.there.fields[name].required ? [this.lacking()] : [];
+    if (DATES.includes(name) && !given) return [readDate(raw, this.there).problem];
+    return faults(name, given, this.there, answers.date);
+  }
+
+  lacking() {
+    return { code: "missing-field", message: this.words["needed-now"], cure: "" };
+  }
+
+  /** Say at a field what is wrong with it; gives that. */
+  judge(field, now = this.answers()) {
+    if (!field) return [];
+    const found = this.problems(field, now);
+    const sentences = found.map(({ message, cure }) => `${message.replace(/\.$/, "")}. ${cure}`.trim());
+    this.one("[data-wrong]", field).textContent = sentences.join(" ");
+    for (const control of field.querySelectorAll("input, select, textarea")) {
+      control.toggleAttribute("data-bad", found.length > 0);
+      control.setAttribute("aria-invalid", found.length > 0);
+      this.touched.add(control);
+    }
+    return found.map((problem) => ({ ...problem, field }));
+  }
+
+  /** Check everything: what is wrong is listed, with the way to it; when nothing is, the files are there. */
+  finish() {
+    const now = this.answers();
+    const found = [...this.form.querySelectorAll("[data-field]")].flatMap((field) => this.judge(field, now));
+    const list = this.one("[data-problems]");
+    const state = this.one("[data-state]");
+    list.replaceChildren(...found.map(({ message, field }) => {
+      const control = this.one("input, select, textarea", field);
+      const name = (this.one("legend, label", field)).firstChild.textContent.trim();
+      const way = put("a", { href: `#${control.id}` }, `${name}: ${message}`);
+      way.addEventListener("click", (event) => {
+        event.preventDefault();
+        control.closest("details")?.setAttribute("open", "");
+        control.focus();
+      });
+      return put("li", {}, way);
+    }));
+    const many = this.words[found.length === 1 ? "faulty.one" : "faulty.many"];
+    const sound = this.items.length ? this.words.sound : this.words["proofs-needed"];
+    state.textContent = found.length ? fill(many, { count: found.length }) : sound;
+    const exits = this.one("[data-exits]");
+    exits.hidden = true;
+    if (found.length || !this.items.length) return;
+    const made = files(now.answers, now.evidence, now.answers.id);
+    send(exits, made, now.answers.title, { words: this.words, repository: this.form.dataset.repository });
+  }
+
+  save() {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => {
+      const draft = { answers: typed(this.form), evidence: this.items.map((item) => typed(item)), own: this.own };
+      if (!keep(draft)) this.one("[data-kept]").textContent = this.words["no-storage"];
+    }, WAIT);
+  }
+
+  erase() {
+    clearTimeout(this.waiting);
+    forget();
+    this.form.reset();
+    this.own = {};
+    this.proofs.replaceChildren();
+    this.add();
+    for (const wrong of this.form.querySelectorAll("[data-wrong], [data-problems]")) wrong.replaceChildren();
+    for (const bad of this.form.querySelectorAll("[data-bad]")) {
+      bad.removeAttribute("data-bad");
+      bad.removeAttribute("aria-invalid");
+    }
+    this.one("[data-exits]").hidden = true;
+    this.update();
+    this.one("[data-state]").textContent = this.words.forgotten;
+  }
+}
+
+const form = document.querySelector("[data-contribute]");
+try {
+  const answer = await fetch(form.dataset.data);
+  if (!answer.ok) throw new Error(answer.status);
+  new Form(form, await answer.json()).start();
+} catch {
+  document.querySelector("[data-without-form]").textContent = form.dataset.failed;
+}

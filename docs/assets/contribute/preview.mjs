@@ -1,0 +1,47 @@
+// The event as it will stand in a list of the site.
+
+import { parse, wording } from "../dates/index.mjs";
+import { put } from "./elements.mjs";
+import { prose } from "./prose.mjs";
+
+/** What the evidence amounts to (chronicle/standing.py). */
+export function status(says) {
+  if (says.includes("happened")) return "confirmed";
+  if (says.includes("cancelled")) return "cancelled";
+  return says.includes("planned") ? "planned" : "expected";
+}
+
+// What has no words of its own in this language stands in Dutch.
+const orDutch = (text, dutch) => (text ? [text, ""] : [dutch, "nl"]);
+
+/** The date in words; its own, where the answers have them. */
+export function worded(answers, lang) {
+  const own = lang === "en" ? answers["date-text-en"] || answers["date-text"] : answers["date-text"];
+  return own || wording(parse(answers.date), lang);
+}
+
+/** Show the event in `list`; `there` has the words, the sources and where pages are. */
+export function show(list, answers, evidence, { lang, words, sources, toEvent }) {
+  list.replaceChildren();
+  if (!answers.date || !answers.title) return;
+  const pick = (name) => (lang === "en" ? orDutch(answers[`${name}-en`], answers[name]) : [answers[name], ""]);
+  const state = status(evidence.map(({ says }) => says));
+  const time = put("time", {}, worded(answers, lang));
+  const day = /^[0-9]{4}(?:-[0-9]{2}){0,2}/.exec(answers.date);
+  if (day && day[0] === answers.date) time.dateTime = answers.date;
+  const sure = put("span", { className: `tl-status tl-status--${state}` }, words[state]);
+  const when = put("p", { className: "tl-event__when" }, time, " ", sure);
+  const [title, titleLang] = pick("title");
+  const heading = put("h4", { className: "tl-event__title" }, title);
+  const [summary, summaryLang] = pick("summary");
+  const body = put("div", {}, ...prose(summary ?? "", toEvent));
+  for (const [one, its] of [[heading, titleLang], [body, summaryLang]]) if (its) one.lang = its;
+  const named = evidence.filter(({ source }) => source).map((item) => {
+    if (item.fresh) return [item["source-title"], item["source-publisher"]].filter(Boolean).join(", ");
+    return sources[item.source]?.slice(0, 2).join(", ") ?? item.source;
+  });
+  const proof = put("p", { className: "tl-fact" }, `${named.length > 1 ? words.sources : words.source}: ${named.join("; ")}`);
+  const event = put("li", { className: `tl-event tl-event--${state}` }, when, heading, body, ...(named.length ? [proof] : []));
+  event.dataset.status = state;
+  list.append(event);
+}
