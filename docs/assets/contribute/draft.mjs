@@ -6,7 +6,8 @@ const NAME = "drenthe-tijdlijn-concept";
 export function kept() {
   try {
     const found = JSON.parse(localStorage.getItem(NAME));
-    return found && typeof found === "object" && Array.isArray(found.evidence) && found.answers ? found : null;
+    const sound = [found, found?.answers, found?.evidence, ...found?.evidence ?? []].every((one) => one && typeof one === "object");
+    return sound && Array.isArray(found.evidence) ? found : null;
   } catch {
     return null;
   }

@@ -162,7 +162,8 @@ class Form {
     count.textContent = fill(count.dataset.count, { words, limit: this.there.fields.quote.words });
     const id = this.one("[name=source-id]", item);
     const { "source-publisher": publisher, "source-date": date, "source-title": title } = read(item, this.there.fields);
-    if (fresh && !this.own[id.id]) id.value = identifier(`${publisher ?? title ?? ""} ${date ?? ""}`, this.there.most);
+    const day = date ? readDate(date, this.there).edtf : "";
+    if (fresh && !this.own[id.id]) id.value = identifier(`${publisher ?? title ?? ""} ${day ?? ""}`, this.there.most);
   }
 
   /** An id for the title that nothing else has. */
@@ -227,7 +228,7 @@ class Form {
       });
       return put("li", {}, way);
     }));
-    const many = this.words[found.length === 1 ? "faulty.one" : "faulty.many"];
+    const many = this.words[found.length === 1 ? "faulty-one" : "faulty-many"];
     const sound = this.items.length ? this.words.sound : this.words["proofs-needed"];
     state.textContent = found.length ? fill(many, { count: found.length }) : sound;
     const exits = this.one("[data-exits]");

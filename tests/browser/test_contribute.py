@@ -1,0 +1,291 @@
+"""The form for contributors, in the browser: from a date in words to a file that `check` accepts."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, Page, expect
+
+from chronicle import check, inputs, load
+from chronicle.pages import form_words
+from tests import projects
+from tests.browser import chrome, test_axe
+from tests.browser.sites import Site
+
+PATHS = pytest.mark.parametrize("path", ["bijdragen/", "en/contribute/"], ids=["nl", "en"])
+REAL = inputs.read_folder(projects.PROJECT / "timeline", prefix="timeline/")
+PACKED = "https://github.com/o/r"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=chrome.WIDE, reduced_motion="reduce", accept_downloads=True)
+    page = context.new_page()
+    log = chrome.watch(page)
+    yield page
+    assert log.troubles == []
+    context.close()
+
+
+def opened(page: Page, url: str) -> None:
+    page.goto(url)
+    page.locator("[data-contribute]:visible").wait_for()
+
+
+def said(path: str, key: str, **parts: object) -> str:
+    return form_words.WORDS[f"form.{key}"][path.startswith("en/")].format(**parts)
+
+
+def filled(page: Page) -> None:
+    """Fill in a sound event, as somebody would."""
+    page.fill("[name=date]", "eind januari 2012")
+    page.fill("[name=title]", "Een proef: ‘met’ #tekens")
+    page.fill("[name=summary]", "Eerste zin. Met *nadruk* en [een link](beleidskaders-vastgesteld).\n\n- een\n- twee")
+    page.select_option("[name=kind]", "decision")
+    page.check("[name=themes][value=sociaal]")
+    page.check("[name=municipalities][value=assen]")
+    page.fill("[data-item] [name=source]", "brief-2012")
+    page.select_option("[data-item] [name=says]", "happened")
+    page.fill("[data-item] [name=quote]", "een citaat: ja")
+
+
+def files(page: Page) -> dict[str, bytes]:
+    shown = page.locator("[data-file]")
+    return {one.get_attribute("data-file") or "": (one.text_content() or "").encode() for one in shown.all()}
+
+
+def errors(found: dict[str, bytes]) -> list[Any]:
+    return [p for p in check.check(load.load({**REAL, **found})) if p.severity == "error"]
+
+
+@PATHS
+@pytest.mark.parametrize(("typed", "edtf", "words"), [
+    ("zomer 2011", "2011-22", {"nl": "zomer 2011", "en": "summer 2011"}),
+    ("4 februari 2008", "2008-02-04", {"nl": "4 februari 2008", "en": "4 February 2008"}),
+    ("around 2008", "2008~", {"nl": "omstreeks 2008", "en": "around 2008"}),
+])  # fmt: skip
+def test_a_date_in_words_is_answered_at_once(
+    page: Page, rooted: Site, path: str, typed: str, edtf: str, words: dict[str, str]
+) -> None:
+    opened(page, rooted.url + path)
+    page.locator("[name=date]").press_sequentially(typed)
+    wording = words["en" if path.startswith("en/") else "nl"]
+    told = (page.locator("[data-proposal]").inner_text()).replace("\xa0", " ")
+    assert told == f"{said(path, 'reads', wording=wording)} {said(path, 'means', edtf=edtf)}"
+
+
+@PATHS
+def test_what_leaves_the_form_is_accepted(page: Page, rooted: Site, path: str) -> None:
+    opened(page, rooted.url + path)
+    filled(page)
+    # What the file cannot say exactly has words of its own, in the language in which they were typed.
+    assert page.input_value("[name=date-text]") == "eind januari 2012"
+    assert page.input_value("[name=id]") == "een-proef-met-tekens"
+    page.click("[data-check]")
+    assert page.locator("[data-state]").inner_text() == said(path, "sound")
+    found = files(page)
+    assert list(found) == ["timeline/events/2012/een-proef-met-tekens.yaml"]
+    assert errors(found) == []
+    event = load.load({**REAL, **found}).timeline
+    made = next(one for one in event.events if one.id == "een-proef-met-tekens")
+    assert (made.date.edtf, made.title.nl) == ("[2012-01-21..2012-01-31]", "Een proef: ‘met’ #tekens")
+    # As it will look.
+    seen = page.locator("[data-seen] li[data-status]")
+    assert seen.get_attribute("data-status") == "confirmed"
+    assert seen.locator("em").inner_text() == "nadruk"
+    assert seen.locator("ul li").all_inner_texts() == ["een", "twee"]
+    part = "en/events" if path.startswith("en/") else "gebeurtenissen"
+    link = seen.locator("a").evaluate("(a) => a.href")
+    assert link == f"{rooted.url}{part}/beleidskaders-vastgesteld/"
+
+
+@PATHS
+def test_a_new_source_comes_along_as_a_file_of_its_own(page: Page, rooted: Site, path: str) -> None:
+    opened(page, rooted.url + path)
+    filled(page)
+    page.click("[data-add]")
+    item = page.locator("[data-item]").nth(1)
+    item.locator("[name=fresh]").check()
+    item.locator("[name=source-kind]").select_option("news")
+    item.locator("[name=source-title]").fill("Nieuws over een proef")
+    item.locator("[name=source-publisher]").fill("Blik op Nieuws")
+    item.locator("[name=source-language]").fill("nl")
+    item.locator("[name=source-date]").fill("4 februari 2012")
+    item.locator("[name=says]").select_option("planned")
+    item.locator("[name=quote]").fill("nog een citaat")
+    page.click("[data-check]")
+    found = files(page)
+    assert list(found) == [
+        "timeline/sources/blik-op-nieuws-2012-02-04.yaml", "timeline/events/2012/een-proef-met-tekens.yaml"
+    ]  # fmt: skip
+    assert errors(found) == []
+    item.locator("[data-remove]").click()
+    page.click("[data-check]")
+    assert len(files(page)) == 1
+
+
+@PATHS
+def test_every_fault_is_said_in_its_place_and_listed(page: Page, rooted: Site, path: str) -> None:
+    opened(page, rooted.url + path)
+    page.click("[data-check]")
+    empty = page.locator("[data-problems] a")
+    # Date, title, summary, kind, themes, the name; of the source: which, what it says, the quotation.
+    assert empty.count() >= 8
+    filled(page)
+    page.fill("[name=title]", "Bel 0592-365555\u200b")
+    page.fill("[data-item] [name=source]", "brief-2021")
+    page.fill("[data-item] [name=quote]", "woord " * 26)
+    page.check("[name=municipalities][value=all]")
+    page.fill("[name=date]", "1990")
+    page.click("[data-check]")
+    wrong = {
+        one.locator("xpath=..").get_attribute("data-field"): one.inner_text()
+        for one in page.locator("[data-wrong]:visible").all()
+    }
+    assert wrong.keys() == {"title", "source", "quote", "municipalities"}
+    assert "U+200B ZERO WIDTH SPACE" in wrong["title"]
+    assert "brief-2012" in wrong["source"]
+    assert "26" in wrong["quote"]
+    assert page.locator("[data-exits]").is_hidden()
+    # The list leads there, and what was mended is well again.
+    page.locator("[data-problems] a").first.click()
+    assert page.evaluate("() => document.activeElement.name") == "title"
+    assert page.locator("[name=title]").get_attribute("aria-invalid") == "true"
+    page.fill("[name=title]", "Een gewone titel")
+    assert page.locator("[name=title]").get_attribute("aria-invalid") == "false"
+
+
+@PATHS
+def test_a_draft_is_kept_until_it_is_erased(page: Page, rooted: Site, path: str) -> None:
+    opened(page, rooted.url + path)
+    filled(page)
+    page.click("[data-add]")
+    page.locator("[data-item]").nth(1).locator("[name=quote]").fill("tweede citaat")
+    page.wait_for_function(
+        "() => localStorage.length > 0 && localStorage.getItem(localStorage.key(0)).includes('tweede')"
+    )
+    page.reload()
+    page.locator("[data-contribute]:visible").wait_for()
+    assert page.locator("[data-state]").inner_text() == said(path, "restored")
+    assert page.input_value("[name=date]") == "eind januari 2012"
+    assert page.is_checked("[name=municipalities][value=assen]")
+    assert page.locator("[data-item] [name=quote]").nth(1).input_value() == "tweede citaat"
+    page.click("[data-forget]")
+    assert page.input_value("[name=date]") == ""
+    page.reload()
+    page.locator("[data-contribute]:visible").wait_for()
+    assert page.input_value("[name=date]") == ""
+    assert page.evaluate("() => localStorage.length") == 0
+
+
+def test_a_browser_that_keeps_nothing_says_so(browser: Browser, rooted: Site) -> None:
+    context = browser.new_context()
+    context.add_init_script("Object.defineProperty(globalThis, 'localStorage', { get() { throw new Error('no') } })")
+    page = context.new_page()
+    opened(page, f"{rooted.url}bijdragen/")
+    page.fill("[name=title]", "x")
+    expect(page.locator("[data-kept]")).to_have_text(said("", "no-storage"))
+    context.close()
+
+
+def test_a_draft_that_is_none_changes_nothing(page: Page, rooted: Site) -> None:
+    opened(page, f"{rooted.url}bijdragen/")
+    page.fill("[name=title]", "x")
+    page.wait_for_function("() => localStorage.length > 0")
+    for kept in ("null", "{", "[]", '{"answers": 1}', '{"answers": {"date": 5}, "evidence": [null, {"quote": {}}]}'):
+        page.evaluate("(kept) => localStorage.setItem(localStorage.key(0), kept)", kept)
+        page.reload()
+        page.locator("[data-contribute]:visible").wait_for()
+        assert page.input_value("[name=date]") == ""
+
+
+def test_the_ways_to_send_it(page: Page, rooted: Site, tmp_path: Path) -> None:
+    opened(page, f"{rooted.url}bijdragen/")
+    page.evaluate("(to) => { document.querySelector('[data-contribute]').dataset.repository = to }", PACKED)
+    filled(page)
+    page.click("[data-check]")
+    ((name, text),) = files(page).items()
+    address = urlsplit(page.locator("[data-host]").get_attribute("href") or "")
+    assert (address.netloc, address.path) == ("github.com", "/o/r/new/main")
+    assert {key: values[0] for key, values in parse_qs(address.query).items()} == {
+        "filename": name, "value": text.decode()
+    }  # fmt: skip
+    with page.expect_download() as downloaded:
+        page.locator("[data-exits] button").first.click()
+    assert downloaded.value.suggested_filename == Path(name).name
+    downloaded.value.save_as(tmp_path / "x.yaml")
+    assert (tmp_path / "x.yaml").read_bytes() == text
+    mail = page.locator("[data-mail]").get_attribute("href") or ""
+    assert mail.startswith("mailto:?subject=")
+    assert len(mail) <= 1800
+    body = unquote(mail.partition("&body=")[2]).replace("\r\n", "\n")
+    assert body == f"{name}\n\n{text.decode()}"
+    # Without a repository there are the other ways.
+    page.evaluate("() => { document.querySelector('[data-contribute]').dataset.repository = '' }")
+    page.click("[data-check]")
+    assert page.locator("[data-host]").count() == 0
+    assert page.locator("[data-exits] button").count() == 2
+
+
+@PATHS
+def test_without_script_there_is_the_example(browser: Browser, rooted: Site, path: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(rooted.url + path)
+    assert page.locator("[data-without-form]").is_visible()
+    assert page.locator("[data-contribute]").is_hidden()
+    blocks = page.locator("pre code").all_inner_texts()
+    examples = [(projects.PROJECT / f"docs/examples/{name}.yaml").read_text() for name in ("event", "source")]
+    assert [block.strip() for block in blocks] == [example.strip() for example in examples]
+    context.close()
+
+
+@PATHS
+def test_axe_finds_nothing(page: Page, rooted: Site, path: str) -> None:
+    opened(page, rooted.url + path)
+    page.evaluate(AXE_SCRIPT)
+    for state in ("empty", "faulty", "sound"):
+        if state == "sound":
+            filled(page)
+        if state != "empty":
+            page.click("[data-check]")
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+            for colour in ("light", "dark"):
+                page.emulate_media(color_scheme=colour)
+                assert test_axe._violations(page) == []
+
+
+def test_it_can_be_filled_in_with_the_keyboard(page: Page, rooted: Site) -> None:
+    opened(page, f"{rooted.url}bijdragen/")
+    page.locator("[name=date]").focus()
+    met = []
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(
+            "() => [document.activeElement.name || document.activeElement.textContent,"
+            " getComputedStyle(document.activeElement).outlineStyle]"
+        )
+        assert focused[1] != "none", focused
+        met.append(focused[0])
+        if met[-1] == said("", "forget"):
+            break
+    for name in ("title", "summary", "kind", "themes", "municipalities", "source", "says", "quote", "id"):
+        assert name in met
+
+
+def test_nothing_leaves_the_browser(browser: Browser, rooted: Site) -> None:
+    page = browser.new_page()
+    log = chrome.watch(page)
+    opened(page, f"{rooted.url}bijdragen/")
+    filled(page)
+    page.click("[data-check]")
+    page.wait_for_timeout(400)
+    assert [url for url in log.requests if not url.startswith(rooted.url)] == []
+    assert not [url for url in log.requests if re.search("proef|citaat", url)]
+    page.close()
