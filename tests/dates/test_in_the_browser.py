@@ -25,8 +25,10 @@ SCRIPTS = sorted(FOLDER.glob("*.mjs"))
 # BROWSER_DATES=1000000 asks for more.
 TEXTS = int(os.environ.get("BROWSER_DATES", "8000"))
 
-MOST_BYTES = 22_500
+# In one file, with every name cut to a letter, it would still be 15,800: patterns and sentences are most of it.
+MOST_BYTES = 22_200
 
+# What is long, what only looks like a date, what Python and JavaScript see differently, and the edges of rules.
 HOSTILE = [
     "", " ", "\0", "\x1f2008\x1f", "\ufeff2008", "2008\ufeff", "\x852008\x85", "2008\n", "2008-xz\n", "20z\n",
     "\u20282008", "1" * 199, "1" * 200, "1" * 201, "2" * 1000, "2" * 1001, "😀" * 200 + "2", "😀" * 999, "😀" * 1000,
