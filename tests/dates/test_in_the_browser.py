@@ -59,6 +59,10 @@ HOSTILE = [
     "2008/0", "2008-00-17", "1" * 40, "1" * 41, "0" * 41, "2001 Q1", "2001 q4", "K1 2001", "h2 2001", "2001-h1",
     "winter 2010/10", "winter 2009/10", "winter 2099/00", "winter 9998", "jaren '00", "jaren 0", "2010s", "2020-21",
     "2020/21", "-0099/00", "2008-13", "2008-20", "2008-41", "2008-42", "2008-00",
+    "na omstreeks 2008", "before possibly 2008", "tot ca. 2008", "190?", "200?", "10??", "vanaf 2008 tot en met 2009",
+    "period 2008 - 2009", "periode 2008-2009", "vanaf 2008 tot heden", "sinds 2008 - nu",
+    "from 2008-2009", "van 1-2 mei 2008", "tiende decennium van de 20e eeuw", "elfde decennium van de 20e eeuw",
+    "begin in 2008", "eind in mei 2008", "medio eerste helft 2001", "begin 2e halfjaar 2001", "eind Q1 2001",
 ]  # fmt: skip
 
 
