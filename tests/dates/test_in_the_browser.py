@@ -25,8 +25,10 @@ SCRIPTS = sorted(FOLDER.glob("*.mjs"))
 # BROWSER_DATES=1000000 asks for more.
 TEXTS = int(os.environ.get("BROWSER_DATES", "8000"))
 
-MOST_BYTES = 22_500
+# In one file, with every name cut to a letter, it would still be 15,800: patterns and sentences are most of it.
+MOST_BYTES = 22_200
 
+# What is long, what only looks like a date, what Python and JavaScript see differently, and the edges of rules.
 HOSTILE = [
     "", " ", "\0", "\x1f2008\x1f", "\ufeff2008", "2008\ufeff", "\x852008\x85", "2008\n", "2008-xz\n", "20z\n",
     "\u20282008", "1" * 199, "1" * 200, "1" * 201, "2" * 1000, "2" * 1001, "😀" * 200 + "2", "😀" * 999, "😀" * 1000,
@@ -51,6 +53,16 @@ HOSTILE = [
     "constructor", "toString", "hasOwnProperty 2008", "$& $1 2008", "{0} {found}", "2008-{found}", "2008-$&",
     "`2008`", "${2008}", "<b>2008</b>", "\\2008", "2008\\n", "'; DROP", "//", "/", "../..", "..", "...", "…",
     "2008…", "[2008 ... open]", "[2008..open]", "open", "*/2008", "2008/*", "2008/nu", "2008/?", "?/2008",
+    "00XX", "000X", "0XXX", "-0XXX", "-XX99", "0100", "009X", "010X", "100X", "192X", "193X", "199X", "200X", "y9999",
+    "y10000", "voor 0001", "voor 0002", "na 9998", "na 9999", "na 9998-12-31", "tot 1 januari 0001",
+    "tot 1 maart 2008", "tot maart 2008", "13/13/2008", "12/13/2008", "13/12/2008", "0/12/2008", "12/0/2008",
+    "2008/0", "2008-00-17", "1" * 40, "1" * 41, "0" * 41, "2001 Q1", "2001 q4", "K1 2001", "h2 2001", "2001-h1",
+    "winter 2010/10", "winter 2009/10", "winter 2099/00", "winter 9998", "jaren '00", "jaren 0", "2010s", "2020-21",
+    "2020/21", "-0099/00", "2008-13", "2008-20", "2008-41", "2008-42", "2008-00",
+    "na omstreeks 2008", "before possibly 2008", "tot ca. 2008", "190?", "200?", "10??", "vanaf 2008 tot en met 2009",
+    "period 2008 - 2009", "periode 2008-2009", "vanaf 2008 tot heden", "sinds 2008 - nu",
+    "from 2008-2009", "van 1-2 mei 2008", "tiende decennium van de 20e eeuw", "elfde decennium van de 20e eeuw",
+    "begin in 2008", "eind in mei 2008", "medio eerste helft 2001", "begin 2e halfjaar 2001", "eind Q1 2001",
 ]  # fmt: skip
 
 
@@ -170,6 +182,12 @@ def test_what_others_may_type_is_read_alike() -> None:
     }
     assert {one["propose"]["needsDateText"] for one in answers if one["propose"]} == {True, False}
     assert {one["languageOf"] for one in answers} == {"nl", "en"}
+
+
+def test_every_word_is_read_alike_wherever_it_stands() -> None:
+    texts = typing_people.every_word()
+    assert len(texts) > 10_000
+    assert sum(one["propose"] is not None for one in compared(texts)) > 500
 
 
 def test_what_is_hostile_is_read_alike() -> None:

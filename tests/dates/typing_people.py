@@ -1,10 +1,13 @@
 """Texts as people and accidents make them, the same each time: EDTF of all levels, spoilt EDTF, wordings, soup."""
 
+import ast
+import inspect
 import random
 import re
 import sys
 import unicodedata
 from collections.abc import Callable, Sequence
+from importlib import import_module
 
 from chronicle import dates
 from chronicle.dates.diagnose import DASHES
@@ -65,6 +68,29 @@ def texts(seed: int, count: int, known: Sequence[str]) -> list[str]:
 def sound(make: Callable[[], str]) -> str:
     """Give the first text that says a date; it may be one of many."""
     return next(text for text in iter(make, None) if dates.propose(text))
+
+
+# Where a word may stand.
+_PLACES = (
+    "{0} 2008", "2008 {0}", "{0} 17 december 2008", "17 {0} december 2008", "{0} december 2008", "december {0} 2008",
+    "17 december 2008 {0}", "{0} de zomer van 2011", "{0} 2008 en 2009", "2008 {0} 2009", "17 {0} 19 mei 2008",
+    "17{0} mei 2008", "eerste {0} van 2008", "{0} helft van mei 2008", "{0} eeuw", "19e {0}", "19e eeuw {0}",
+    "jaren {0}", "the {0}", "5 {0}", "een dag {0} mei 2008", "{0} dag in mei 2008", "19e eeuw {0} 20e eeuw",
+    "2008 tot {0}", "{0}/2008", "2008/{0}", "vanaf {0} 2008", "{0} maanden van 1984", "2008 mei {0}", "{0}",
+    "van 2008 {0} mei 2009", "{0} 2 januari 2008 {0}", "mei {0}/ juni 2008",
+)  # fmt: skip
+
+
+def every_word() -> list[str]:
+    """Give every word of the package's own patterns in every place where a word may stand."""
+    modules = (import_module(f"chronicle.dates.{name}") for name in ("typed", "vague", "mend", "propose"))
+    trees = (ast.walk(ast.parse(inspect.getsource(module))) for module in modules)
+    patterns = [node.value for tree in trees for node in tree if isinstance(node, ast.Constant)]
+    # What ends in a full stop describes; the others are patterns, and words with blanks between.
+    told = [one for one in patterns if isinstance(one, str) and not one.rstrip().endswith(".")]
+    found = [word.strip() for one in told for word in re.findall(r"[a-zA-Z'&][a-zA-Z '&-]*", one)]
+    words = dict.fromkeys([*(word for word in found if len(word) < 25), *" ".join(found).split()])
+    return [place.format(word) for word in words for place in _PLACES]
 
 
 def _point(chance: random.Random) -> str:

@@ -1,6 +1,6 @@
-// Dates as a person types them, read in the page exactly as chronicle/dates reads them in the build.
-// A module here has the name of the Python one that it follows; `words` is made from those (tools/write_date_words.py),
-// so that no month, sentence or limit is written twice. tests/dates/test_in_the_browser.py asks both the same.
+// Dates as a person types them, read in the page exactly as chronicle/dates reads them in the build. The first line of each
+// module here says which of the package's it follows: who changes one changes the other. `words` is made of the package's
+// tables (tools/write_date_words.py), and tests/dates/test_in_the_browser.py asks both the same.
 import { isoDay, length } from "./basics.mjs";
 import { DateError } from "./errors.mjs";
 import { propose } from "./propose.mjs";
@@ -31,7 +31,10 @@ export function parse(text) {
   }
 }
 
-/** The proposal for a date of a new event. Throws a DateError when it cannot be told, or when it names no year at all. */
+/**
+ * The proposal for the date of a new event, as chronicle/drafts.py makes it.
+ * Throws a DateError when it cannot be told, or when it names no year at all.
+ */
 export function dateOf(text) {
   // A long enumeration is EDTF without a proposal.
   const found = propose(text) ?? { edtf: parse(text).edtf, needsDateText: false };
