@@ -1,5 +1,6 @@
 """The form for contributors says what `check` says, and what leaves it is read back as it was typed."""
 
+import gzip
 import html
 import json
 import random
@@ -19,6 +20,7 @@ from chronicle.contribute import form, sayings
 from chronicle.pages import site
 from chronicle.problems import Lang, show
 from chronicle.questions import BY_NAME, QUESTIONS
+from chronicle.scripts import without_remarks
 from tests import projects
 
 NODE = str(Path(sys.executable).with_name("node"))
@@ -26,6 +28,7 @@ ASK = projects.PROJECT / "tests/js/contribute/ask.mjs"
 SCRIPTS = sorted((projects.PROJECT / "docs/assets/contribute").glob("*.mjs"))
 REAL = inputs.read_folder(projects.PROJECT / "timeline", prefix="timeline/")
 THERE = drafts.known(REAL)
+MOST_BYTES = 38_000
 CLOCK = datetime(2026, 1, 1, tzinfo=UTC)
 LANGS: tuple[Lang, ...] = ("nl", "en")
 
@@ -300,3 +303,12 @@ def test_the_data_are_in_the_build() -> None:
     }  # fmt: skip
     assert data["names"]["200B"] == unicodedata.name("\u200b")
     assert 'data-repository="https://github.com/o/r"' in html.unescape(made["nl/bijdragen.md"].decode())
+
+
+def test_the_form_s_scripts_are_light() -> None:
+    """What a contributor's browser fetches of ours, each file packed by itself, the reading of dates included."""
+    folders = ("contribute", "dates")
+    scripts = [file for folder in folders for file in (projects.PROJECT / "docs/assets" / folder).glob("*.mjs")]
+    packed = {file: len(gzip.compress(without_remarks(file.read_bytes()), 6)) for file in scripts}
+    assert len(scripts) > 20
+    assert sum(packed.values()) <= MOST_BYTES, packed

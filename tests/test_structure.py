@@ -28,8 +28,8 @@ ORDER = [
     "dates", "problems", "characters", "web", "model", "schema", "refusals", "nodes", "faults", "convert", "make",
     "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "check", "compose", "questions",
     "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "pages", "feeds", "search", "pictures",
-    "styles", "embed", "contribute", "build", "gone", "inputs", "clock", "output", "swap", "lock", "audit", "publish",
-    "serve", "terminal", "process", "arguments", "building", "adding", "cli",
+    "styles", "scripts", "embed", "contribute", "build", "gone", "inputs", "clock", "output", "swap", "lock", "audit",
+    "publish", "serve", "terminal", "process", "arguments", "building", "adding", "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from chronicle.embed import frames
+from chronicle.scripts import without_remarks
 
 _SCRIPT, _ELEMENT, _HELPER = "embed/frame.js", "embed/element.js", "embed/embed.js"
 # The versions there were of docs/embed/embed.js, the present one last. Who names one has told browsers to expect its
@@ -20,10 +21,6 @@ _CSS_AROUND = re.compile(rb" ?([{};,>]) ?")
 # A property of our own, and where one is used.
 _CSS_OWN = re.compile(rb"(--tl-[a-z-]+): ?[^;}]+;")
 _CSS_USED = re.compile(rb"var\((--tl-[a-z-]+)")
-# Lines that are a remark, whole; our scripts hold no text of several lines.
-_REMARK = re.compile(rb"^ *(?://.*|/\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
-_BLANK = re.compile(rb"\n\n+")
-_MARGIN = re.compile(rb"^ +", re.MULTILINE)
 
 
 def files(docs: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
@@ -33,7 +30,7 @@ def files(docs: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     yield frames.STYLES, styles(docs, axis=False)
     yield frames.AXIS_STYLES, styles(docs, axis=True)
     for name in (_SCRIPT, _ELEMENT):
-        yield name, _without_remarks(docs[name])
+        yield name, without_remarks(docs[name])
     # As it is written: its licence asks for that, and whoever runs it on a page of theirs can read it.
     for name in (HELPER, NAMES[-1]):
         yield name, docs[_HELPER]
@@ -59,7 +56,7 @@ def styles(docs: Mapping[str, bytes], *, axis: bool) -> bytes:
 
 def script(docs: Mapping[str, bytes]) -> bytes:
     """Give the script of the embeddable pages."""
-    return _without_remarks(docs[_SCRIPT])
+    return without_remarks(docs[_SCRIPT])
 
 
 def named(text: str, docs: Mapping[str, bytes]) -> str:
@@ -70,7 +67,3 @@ def named(text: str, docs: Mapping[str, bytes]) -> str:
 def integrity(data: bytes, kind: str = "sha384") -> str:
     """Give what SRI and policies call a file's hash: `sha384-…`."""
     return f"{kind}-{base64.b64encode(hashlib.new(kind, data).digest()).decode()}"
-
-
-def _without_remarks(data: bytes) -> bytes:
-    return _BLANK.sub(b"\n", _MARGIN.sub(b"", _REMARK.sub(b"", data)))

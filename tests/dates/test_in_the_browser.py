@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from chronicle import dates, drafts, inputs, load
-from chronicle.embed import beside
+from chronicle.scripts import without_remarks
 from tests import projects
 from tests.dates import typing_people
 from tools import write_date_words
@@ -232,7 +232,7 @@ def test_a_script_is_short_knows_no_page_and_asks_for_nothing_that_a_strict_poli
 
 def test_the_scripts_are_light() -> None:
     """Each packed by itself, without the lines that are a remark."""
-    packed = {path.name: len(gzip.compress(beside._without_remarks(path.read_bytes()), 6)) for path in SCRIPTS}
+    packed = {path.name: len(gzip.compress(without_remarks(path.read_bytes()), 6)) for path in SCRIPTS}
     assert sum(packed.values()) <= MOST_BYTES, packed
 
 
