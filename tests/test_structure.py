@@ -28,8 +28,9 @@ ORDER = [
     "dates", "problems", "characters", "web", "model", "schema", "refusals", "nodes", "faults", "convert", "make",
     "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "check", "compose", "questions",
     "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "pages", "feeds", "search", "pictures",
-    "styles", "embed", "build", "gone", "inputs", "clock", "output", "swap", "lock", "audit", "publish", "serve",
-    "terminal", "process", "arguments", "building", "adding", "cli",
+    "styles", "embed", "build", "gone", "changes", "effects", "layout", "report", "inputs", "clock", "revisions",
+    "output", "swap", "lock", "audit", "publish", "serve", "terminal", "process", "arguments", "building", "adding",
+    "diffing", "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [
@@ -124,7 +125,7 @@ def test_only_a_few_modules_touch_the_disk_or_start_a_process() -> None:
         if re.search(r"^import subprocess$", path.read_text(encoding="utf-8"), re.MULTILINE)
     }
     touching = {path.stem for path in MODULES if called(path) & (reading | writing)} | running
-    assert touching == {"inputs", "output", "swap", "lock", "publish", "clock", "serve", "process"}
+    assert touching == {"inputs", "output", "swap", "lock", "publish", "clock", "revisions", "serve", "process"}
     changing = {path.stem for path in MODULES if called(path) & writing}
     assert changing == {"output", "swap", "lock", "publish"}
 
