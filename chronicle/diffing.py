@@ -29,7 +29,7 @@ def run(folder: Path, base: str | None, lang: Lang, style: layout.Style) -> int:
 def _before(folder: Path, base: str | None) -> Found:
     if base is None:
         return revisions.read(folder, revisions.merge_base(folder, *revisions.MAIN))
-    if "\0" not in base and (Path(base) / folder.name).is_dir():
+    if base and "\0" not in base and (Path(base) / folder.name).is_dir():
         there = Path(base).resolve() / folder.name
         return inputs.survey(there, prefix=f"{folder.name}/")
     return revisions.read(folder, base)
