@@ -28,9 +28,9 @@ ORDER = [
     "dates", "problems", "characters", "web", "model", "schema", "refusals", "nodes", "faults", "convert", "make",
     "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "check", "compose", "questions",
     "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "pages", "feeds", "search", "pictures",
-    "styles", "embed", "build", "gone", "changes", "effects", "layout", "report", "inputs", "clock", "revisions",
-    "output", "swap", "lock", "audit", "publish", "serve", "terminal", "process", "arguments", "building", "adding",
-    "diffing", "cli",
+    "styles", "embed", "build", "gone", "changes", "effects", "layout", "report", "review", "inputs", "clock",
+    "revisions", "output", "swap", "lock", "audit", "publish", "serve", "terminal", "process", "arguments",
+    "building", "adding", "diffing", "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [
@@ -41,7 +41,7 @@ INSIDE = {
     "pictures": ["plan", "colours", "letters", "draw", "cached"],
     "feeds": ["citations", "events_json", "oembed", "security_txt", "sitemap"],
     "search": ["folding", "entries", "index", "choosing"],
-    "embed": ["frames", "beside", "offline"],
+    "embed": ["frames", "beside", "offline", "preview"],
 }  # fmt: skip
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

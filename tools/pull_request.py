@@ -1,0 +1,147 @@
+"""Looks a proposal through: `python -m tools.pull_request [--base REVISION] [--out DIR]`; what the checks of a pull
+request run, and anybody can.
+
+Prints at most ten annotations, and writes into DIR (default: review/) a summary (`summary.md`), a preview
+(`voorbeeld.html`) and a report for GitLab (`code-quality.json`); on GitHub the summary is shown with the run as well.
+Exit status 0: the proposal brings no errors, whatever was there before. 1: it does. 2: it cannot be compared.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from chronicle import changes, check, inputs, layout, load, report, review, revisions
+from chronicle.embed import preview
+from chronicle.layout import Block, Heading, Paragraph
+from chronicle.load import Loaded
+from chronicle.problems import Message, Problem
+
+PROJECT = Path(__file__).resolve().parent.parent
+GOOD, BAD_DATA, FAILED = 0, 1, 2
+# GitHub refuses a summary of more than a mebibyte, and then shows nothing at all.
+MOST_BYTES = 1000 * 1024
+
+
+def main(words: Sequence[str], environment: Mapping[str, str], project: Path = PROJECT) -> int:
+    """Look through what is checked out in `project`. Gives the exit status."""
+    parser = argparse.ArgumentParser(prog="tools.pull_request", description=__doc__, allow_abbrev=False)
+    parser.add_argument("--base", metavar="REVISION", help="what to compare with (default: what the platform says)")
+    parser.add_argument("--out", type=Path, default=project / "review", metavar="DIR", help="where to write")
+    options = parser.parse_args(words)
+    folder = project / "timeline"
+    try:
+        base = revisions.merge_base(folder, *_candidates(options.base, environment))
+        found = revisions.read(folder, base)
+        lying = inputs.survey(folder, prefix="timeline/")
+        docs = inputs.read_folder(project / "docs")
+    except revisions.Unreadable as reason:
+        return _fail(reason.message)
+    except inputs.MissingFolder:
+        return _fail(Message(nl="hier is geen map timeline/", en="there is no folder timeline/ here"))
+    except inputs.OddFile as odd:
+        return _fail(Message(nl=f"{odd.name} is geen gewoon bestand", en=f"{odd.name} is no ordinary file"))
+    before, now = load.load(found.files, found.odd), load.load(lying.files, lying.odd)
+    problems = check.check(now)
+    reviewed = review.review(_side(before, check.check(before)), _side(now, problems))
+    print("\n".join(review.annotations(reviewed, "nl")), end="\n" if any(_all(reviewed)) else "")
+    compared = changes.compare(before, now)
+    files = {
+        "summary.md": _summary(reviewed, compared, before, now),
+        "voorbeeld.html": _preview(compared, now, docs),
+        "code-quality.json": code_quality(reviewed),
+    }
+    options.out.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (options.out / name).write_text(text, encoding="utf-8")
+    if shown := environment.get("GITHUB_STEP_SUMMARY"):
+        with Path(shown).open("a", encoding="utf-8") as summary:
+            summary.write(files["summary.md"])
+    _say_counts(reviewed)
+    return BAD_DATA if reviewed.brought else GOOD
+
+
+def _candidates(given: str | None, environment: Mapping[str, str]) -> tuple[str, ...]:
+    """Give what to compare with: what was asked for, what GitHub or GitLab says, or the main branch."""
+    if given is not None:
+        return (given,)
+    if branch := environment.get("GITHUB_BASE_REF"):
+        return (f"origin/{branch}",)
+    if commit := environment.get("CI_MERGE_REQUEST_DIFF_BASE_SHA"):
+        return (commit,)
+    return revisions.MAIN
+
+
+def _side(loaded: Loaded, problems: Sequence[Problem]) -> review.Side:
+    return review.Side(problems=problems, texts=loaded.texts)
+
+
+def _all(reviewed: review.Review) -> tuple[Problem, ...]:
+    return reviewed.brought + reviewed.hints + reviewed.old
+
+
+def _summary(reviewed: review.Review, compared: changes.Changes, before: Loaded, now: Loaded) -> str:
+    """Word everything as Markdown, as much of it as the platform takes."""
+    blocks: list[Block] = [
+        Heading(text="Uw voorstel", level=1),
+        *review.summary(reviewed, "nl"),
+        *report.report(compared, before, now, "nl", level=2),
+    ]
+    return shortened(blocks)
+
+
+def shortened(blocks: Iterable[Block], most: int = MOST_BYTES) -> str:
+    """Write the blocks as Markdown of at most `most` bytes; a block that does not fit ends it, and that is said."""
+    end = Paragraph(text="Hier past niet alles. De rest ziet u met: python build_timeline.py diff", warns=True)
+    room = most - len(layout.show([end], "markdown").encode())
+    kept: list[Block] = []
+    for block in blocks:
+        room -= len(layout.show([block], "markdown").encode()) + 1
+        if room < 0:
+            return layout.show([*kept, end], "markdown")
+        kept.append(block)
+    return layout.show(kept, "markdown")
+
+
+def _preview(compared: changes.Changes, now: Loaded, docs: Mapping[str, bytes]) -> str:
+    events = compared.of("events")
+    marks: dict[str, preview.Mark] = {change.id: change.step for change in events if change.step != "removed"}
+    removed = [change.before for change in events if change.step == "removed"]
+    return preview.document(now.timeline, marks, removed, docs)
+
+
+def code_quality(reviewed: review.Review) -> str:
+    """Give what GitLab shows beside a merge request's lines (its Code Quality report), as JSON."""
+    levels = [(reviewed.brought, "major"), (reviewed.hints, "info")]
+    items = [
+        {
+            "description": f"{problem.message.nl} → {problem.cure.nl}",
+            "check_name": problem.code,
+            "fingerprint": hashlib.sha256(
+                f"{problem.place}\0{problem.code}\0{problem.message.nl}".encode()
+            ).hexdigest(),
+            "severity": level,
+            "location": {"path": problem.place.file, "lines": {"begin": problem.place.line}},
+        }
+        for some, level in levels
+        for problem in some
+    ]
+    return json.dumps(items, indent=2) + "\n"
+
+
+def _say_counts(reviewed: review.Review) -> None:
+    brought, hints, old = len(reviewed.brought), len(reviewed.hints), len(reviewed.old)
+    print(f"Meegebracht / brought: fouten / errors {brought}, tips / hints {hints}. Stond er al / there before: {old}.")
+
+
+def _fail(message: Message) -> int:
+    for text in (message.nl, message.en):
+        print(f"pull_request: {text}", file=sys.stderr)
+    return FAILED
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], os.environ))
