@@ -23,7 +23,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """The faults of a change. `brought` are errors that it brings, `hints` advice on it, `old` what was there before.
+    """The faults of a change. `brought` are errors that it brings, `hints` advice on it, `old` errors of before.
 
     In each, what stands on lines that the change wrote comes first, then its files, then the rest, in file order.
     """
@@ -40,10 +40,13 @@ def review(before: Side, now: Side) -> Review:
     """
     known = Counter(_identity(problem, before.texts) for problem in problems.in_file_order(before.problems))
     fresh: list[Problem] = []
-    old: list[Problem] = []
+    old: list[Problem] = []  # errors only: who proposes something has no use for advice on what others wrote
     for problem in problems.in_file_order(now.problems):
         same = _identity(problem, now.texts)
-        (old if known[same] > 0 else fresh).append(problem)
+        if known[same] <= 0:
+            fresh.append(problem)
+        elif problem.severity == "error":
+            old.append(problem)
         known[same] -= 1
     lines = {file: changed_lines(before.texts.get(file, ""), text) for file, text in now.texts.items()}
 

@@ -34,14 +34,15 @@ def main(words: Sequence[str], environment: Mapping[str, str], project: Path = P
     options = parser.parse_args(words)
     folder = project / "timeline"
     try:
-        base = revisions.merge_base(folder, *_candidates(options.base, environment))
-        found = revisions.read(folder, base)
         lying = inputs.survey(folder, prefix="timeline/")
         docs = inputs.read_folder(project / "docs")
+        base = revisions.merge_base(folder, *_candidates(options.base, environment))
+        found = revisions.read(folder, base)
     except revisions.Unreadable as reason:
         return _fail(reason.message)
-    except inputs.MissingFolder:
-        return _fail(Message(nl="hier is geen map timeline/", en="there is no folder timeline/ here"))
+    except inputs.MissingFolder as missing:
+        name = missing.path.name
+        return _fail(Message(nl=f"hier is geen map {name}/", en=f"there is no folder {name}/ here"))
     except inputs.OddFile as odd:
         return _fail(Message(nl=f"{odd.name} is geen gewoon bestand", en=f"{odd.name} is no ordinary file"))
     before, now = load.load(found.files, found.odd), load.load(lying.files, lying.odd)
@@ -134,7 +135,7 @@ def code_quality(reviewed: review.Review) -> str:
 
 def _say_counts(reviewed: review.Review) -> None:
     brought, hints, old = len(reviewed.brought), len(reviewed.hints), len(reviewed.old)
-    print(f"Meegebracht / brought: fouten / errors {brought}, tips / hints {hints}. Stond er al / there before: {old}.")
+    print(f"Meegebracht / brought: fouten / errors {brought}, tips / hints {hints}. Stond er al / was there: {old}.")
 
 
 def _fail(message: Message) -> int:
