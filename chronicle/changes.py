@@ -18,6 +18,9 @@ PARTS: tuple[Part, ...] = (
     "events", "sources", "municipalities", "organisations", "themes", "kinds", "glossary", "chapters", "allowed",
 )  # fmt: skip
 
+# Titles are compared each with each, which takes a second for as many pairs as this. Who renames more knows it.
+_MOST_PAIRS = 20_000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
@@ -164,12 +167,14 @@ def _part(part: Part, before: Loaded, now: Loaded) -> Iterator[Change]:
         else:
             yield Change(part=part, step="mended" if identifier in once else "added", id=identifier, now=thing)
     fresh = [thing for identifier, thing in new.items() if identifier not in old and identifier not in moved]
-    for identifier, thing in old.items():
-        if identifier not in new and identifier not in known and identifier not in moved.values():
-            likely = gone.likely(thing.date.edtf, thing.title.nl, fresh) if part == "events" else None
-            yield Change(
-                part=part, step="removed", id=identifier, before=thing, likely=likely.id if likely is not None else None
-            )
+    went = [one for one in old if one not in new and one not in known and one not in moved.values()]
+    guess = part == "events" and len(went) * len(fresh) <= _MOST_PAIRS
+    for identifier in went:
+        thing = old[identifier]
+        likely = gone.likely(thing.date.edtf, thing.title.nl, fresh) if guess else None
+        yield Change(
+            part=part, step="removed", id=identifier, before=thing, likely=likely.id if likely is not None else None
+        )
 
 
 # What a part is called in `Loaded.known`; glossary, chapters and allowances share a name there.

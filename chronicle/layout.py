@@ -1,5 +1,6 @@
 """A short report as blocks, and the blocks as plain text or as Markdown in which no word can do anything."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,8 @@ Style = Literal["text", "markdown"]
 
 # A column of longer texts than this would leave the others too far to the right.
 _WIDTH = 80
+# Quotation marks, brackets, comma, hyphen, full stop, slash, semicolon, question mark; coded.
+_QUIET = re.compile("&#(3[49]|4[014567]|59|63);")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +62,23 @@ def inert(text: str) -> str:
     There `@name` would call somebody and `#1` would point at something, also where the sign is coded; a comment of no
     length after it prevents that.
     """
-    coded = markup.coded(harmless(text))
+    coded = _QUIET.sub(_as_it_is, markup.coded(harmless(text)))
     for sign in ("&#64;", "&#35;", "&#33;"):
         coded = coded.replace(sign, f"{sign}<!-- -->")
     return coded
+
+
+def _as_it_is(match: re.Match[str]) -> str:
+    """Leave signs of plain sentences as they are where they mean nothing, so that the source can be read as well.
+
+    A full stop or a hyphen means nothing after a letter, but for a list's number at the start and `www.`.
+    """
+    sign, before, after = chr(int(match[1])), match.string[: match.start()], match.string[match.end() :]
+    if sign == "." and (not before[-1:].isalnum() or before.isdigit() or before[-3:].lower() == "www"):
+        return match[0]
+    if sign == "-" and not (before[-1:].isalnum() and after[:1].isalnum()):
+        return match[0]
+    return sign
 
 
 def _plain(text: str) -> str:

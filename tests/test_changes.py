@@ -105,6 +105,14 @@ def test_an_event_that_does_not_say_so_breaks_its_address_and_its_successor_is_g
     assert found.broken == ("alliantie",)
 
 
+def test_many_renamed_at_once_are_not_compared_each_with_each() -> None:
+    old: Files = {f"events/2009/oud{n}.yaml": WHOLE for n in range(150)}
+    new: Files = {f"events/2009/nieuw{n}.yaml": WHOLE for n in range(150)}
+    found = compared(old, new)
+    assert len(found.broken) == 150
+    assert {change.likely for change in found.things if change.step == "removed"} == {None}
+
+
 def test_an_earlier_address_that_is_dropped_breaks() -> None:
     found = compared({EVENT: f"{WHOLE}moved_from: [oud]\n"}, {})
     assert found.broken == ("oud",)

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from chronicle import changes, cli, layout, load, report, revisions
+from chronicle import changes, cli, inputs, layout, load, report, revisions
+from chronicle.embed import preview
 from chronicle.problems import Lang
 from tests import attacks, projects, repositories, tales
 from tests.repositories import commit, git
@@ -274,7 +275,28 @@ def test_the_command_line_runs_it(checkout: Path) -> None:
     command += ["--timeline", str(checkout / "timeline"), "--format", "markdown"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "# What changes\n\nNothing changes in the history&#46;\n"
+    assert done.stdout == "# What changes\n\nNothing changes in the history.\n"
+
+
+# Nothing that lies in a timeline stops it
+
+
+@pytest.mark.parametrize("name", tales.names())
+def test_every_fault_that_there_is_can_stand_on_either_side(name: str) -> None:
+    story = tales.read(name)
+    sides = load.load(tales.small(WORLD)), load.load(tales.files_of(story), tales.odd_in(story))
+    for before, now in (sides, sides[::-1]):
+        found = changes.compare(before, now)
+        blocks = list(report.report(found, before, now, "nl"))
+        for style in STYLES:
+            assert layout.show(blocks, style).count("\n") > 4
+        marks: dict[str, preview.Mark] = {one.id: one.step for one in found.of("events") if one.step != "removed"}
+        removed = [one.before for one in found.of("events") if one.step == "removed"]
+        assert preview.document(now.timeline, marks, removed, DOCS).startswith("<!doctype html>")
+
+
+STYLES: tuple[layout.Style, ...] = ("text", "markdown")
+DOCS = inputs.read_folder(projects.PROJECT / "docs")
 
 
 # No text in it can do anything

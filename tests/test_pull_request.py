@@ -280,6 +280,17 @@ def test_a_summary_is_never_longer_than_the_platform_takes() -> None:
         assert short.startswith("é" * 500)
 
 
+def test_of_a_table_that_is_too_long_the_first_rows_are_kept() -> None:
+    table = layout.Table(head=["a", "b"], rows=[(str(n), "x" * 50) for n in range(1000)])
+    for most in (200, 3000, 20_000):
+        short = pull_request.shortened([layout.Heading(text="Kop"), table], most)
+        assert len(short.encode()) <= most
+        assert "past niet alles" in shown(short)
+        # Not one row more would have fitted.
+        assert most < 3000 or len(short.encode()) > most - 60
+    assert pull_request.shortened([table]).count("\n| ") == 1001
+
+
 def test_the_preview_needs_nothing_and_marks_what_changes(proposal: Proposal) -> None:
     proposal.proposes(
         {**GOOD, "timeline/events/2009/ceremonie.yaml": PLANNED.replace("nl: Ceremonie", "nl: Feest").encode()}

@@ -11,12 +11,14 @@ import hashlib
 import json
 import os
 import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from chronicle import changes, check, inputs, layout, load, report, review, revisions
 from chronicle.embed import preview
-from chronicle.layout import Block, Heading, Paragraph
+from chronicle.layout import Block, Heading, Paragraph, Table
 from chronicle.load import Loaded
 from chronicle.problems import Message, Problem
 
@@ -95,16 +97,32 @@ def _summary(reviewed: review.Review, compared: changes.Changes, before: Loaded,
 
 
 def shortened(blocks: Iterable[Block], most: int = MOST_BYTES) -> str:
-    """Write the blocks as Markdown of at most `most` bytes; a block that does not fit ends it, and that is said."""
+    """Write the blocks as Markdown of at most `most` bytes; what does not fit is left out at the end, and that is said.
+
+    Of a table that does not fit, as many rows as do are kept.
+    """
     end = Paragraph(text="Hier past niet alles. De rest ziet u met: python build_timeline.py diff", warns=True)
-    room = most - len(layout.show([end], "markdown").encode())
+    room = most - _size(end)
     kept: list[Block] = []
     for block in blocks:
-        room -= len(layout.show([block], "markdown").encode()) + 1
+        room -= _size(block)
         if room < 0:
-            return layout.show([*kept, end], "markdown")
+            return layout.show([*kept, *_cut(block, room + _size(block)), end], "markdown")
         kept.append(block)
     return layout.show(kept, "markdown")
+
+
+def _size(block: Block) -> int:
+    """Give how many bytes a block takes, with the line that parts it from the next."""
+    return len(layout.show([block], "markdown").encode()) + 1
+
+
+def _cut(block: Block, room: int) -> list[Block]:
+    """Give a table with the rows that fit, if any do."""
+    if not isinstance(block, Table):
+        return []
+    fits = bisect_right(range(len(block.rows)), room, key=lambda count: _size(replace(block, rows=block.rows[:count])))
+    return [replace(block, rows=block.rows[: fits - 1])] if fits > 1 else []
 
 
 def _preview(compared: changes.Changes, now: Loaded, docs: Mapping[str, bytes]) -> str:

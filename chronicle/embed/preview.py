@@ -11,7 +11,7 @@ from chronicle.model import Event, Timeline
 from chronicle.pages import site
 from chronicle.pages.render import render
 from chronicle.pages.views import View, Wording
-from chronicle.pages.words import say
+from chronicle.pages.words import count, say
 
 Mark = Literal["added", "changed", "moved", "mended"]
 
@@ -80,7 +80,7 @@ def _entries(events: Sequence[Event], marks: Mapping[str, Mark], wording: Wordin
         mark = marks.get(event.id)
         yield {
             "id": event.id,
-            "skipped": index - last - 1,
+            "skipped": count("events", index - last - 1, "nl") if index - last > 1 else None,
             "mark": mark,
             "said": say(f"preview.{mark}", "nl") if mark else None,
             "nl": wording.event(event),

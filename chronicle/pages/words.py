@@ -142,7 +142,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "preview.none": ("Geen gebeurtenis die te tonen is, verandert.", "No event that can be shown changes."),
     "preview.hidden": ("Niet te tonen zolang er fouten in staan:", "Not shown as long as there are errors in them:"),
-    "preview.skipped": ("Overgeslagen: {count}", "Skipped: {count}"),
+    "preview.skipped": ("Hier niet getoond: {events}", "Not shown here: {events}"),
     "preview.added": ("Nieuw", "New"),
     "preview.changed": ("Gewijzigd", "Changed"),
     "preview.moved": ("Verhuisd", "Moved"),
