@@ -306,6 +306,8 @@ def test_the_preview_needs_nothing_and_marks_what_changes(proposal: Proposal) ->
     feast = root.one("li", data_event="feest")
     assert "1 mei 2011" in feast.text
     assert feast.one("q").text == "De eerste alliantie is getekend."
+    party = root.one("li", data_event="ceremonie").all("a")
+    assert [(one.attributes["href"], one.text) for one in party] == [("https://voorbeeld.nl/krant", "De allianties")]
     assert "Alliance with Assen" in feast.one("div", lang="en").text
     self_contained(made)
 

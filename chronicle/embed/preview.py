@@ -74,6 +74,7 @@ def _entries(events: Sequence[Event], marks: Mapping[str, Mark], wording: Wordin
     shown = sorted(
         {near for index in at for near in range(index - _AROUND, index + _AROUND + 1)} & set(range(len(events)))
     )
+    sources = wording.site.timeline.sources
     last = -1
     for index in shown:
         event = events[index]
@@ -85,7 +86,8 @@ def _entries(events: Sequence[Event], marks: Mapping[str, Mark], wording: Wordin
             "said": say(f"preview.{mark}", "nl") if mark else None,
             "nl": wording.event(event),
             "en": other.event(event) if event.title.en and event.summary.en else None,
-            "evidence": [wording.evidence(item) for item in event.evidence],
+            # Whoever looks a proposal through opens the source.
+            "evidence": [{**wording.evidence(item), "web": sources[item.source].url} for item in event.evidence],
             "date_note": wording.note(event.date_note),
             "disputed": wording.note(event.disputed),
             "file": event.place.file,
