@@ -29,7 +29,8 @@ def run(folder: Path, base: str | None, lang: Lang, style: layout.Style) -> int:
 def _before(folder: Path, base: str | None) -> Found:
     if base is None:
         return revisions.read(folder, revisions.merge_base(folder, *revisions.MAIN))
-    if base and "\0" not in base and (Path(base) / folder.name).is_dir():
-        there = Path(base).resolve() / folder.name
-        return inputs.survey(there, prefix=f"{folder.name}/")
+    if base and "\0" not in base:
+        for name in (folder.name, "timeline"):
+            if (Path(base) / name).is_dir():
+                return inputs.survey(Path(base).resolve() / name, prefix=f"{folder.name}/")
     return revisions.read(folder, base)

@@ -63,14 +63,15 @@ def read(folder: Path, revision: str) -> Found:
             f"git kent hier geen versie ‘{harmless(revision)}’; {_DEEPER[0]}",
             f"git knows no revision ‘{harmless(revision)}’ here; {_DEEPER[1]}",
         )
-    inside = folder.resolve().relative_to(top).as_posix()
-    listed = _said(folder, "ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{inside}/")
+    # Nothing when the folder is the repository itself.
+    inside = "".join(f"{part}/" for part in folder.resolve().relative_to(top).parts)
+    listed = _said(folder, "ls-tree", "-r", "-z", "--full-tree", commit, *(["--", inside] if inside else []))
     found, wanted = Found(), []
     for entry in filter(None, listed.split(b"\0")):
         about, _, path = entry.partition(b"\t")
         mode, _, name = about.split(b" ")
         # What is no UTF-8 is shown as such, as Python does with names on the disk.
-        shown = f"{folder.name}/{os.fsdecode(path).removeprefix(f'{inside}/')}"
+        shown = f"{folder.name}/{os.fsdecode(path).removeprefix(inside)}"
         if mode in {b"120000", b"160000"}:
             found.odd[shown] = "link" if mode == b"120000" else "special"
         else:

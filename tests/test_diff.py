@@ -202,6 +202,18 @@ def test_a_timeline_deep_in_a_repository_is_found(tmp_path: Path, capsys: pytest
     assert "### Weg: Gesprekken" in told(checkout, capsys)
 
 
+def test_a_timeline_may_be_a_repository_of_its_own_or_have_another_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = {name.removeprefix("timeline/"): data for name, data in tales.small(WORLD).items()}
+    folder = repositories.repository(tmp_path / "geschiedenis", files)
+    (folder / "events/2010/gesprekken.yaml").unlink()
+    projects.write(tmp_path / "ander", tales.small())
+    for base, expected in (["main", "### Weg: Gesprekken"], [str(tmp_path / "ander"), "### Nieuw: Ceremonie"]):
+        assert cli.main(["diff", base, "--timeline", str(folder), "--lang", "nl"], {}) == 0
+        assert expected in capsys.readouterr().out
+
+
 def test_it_works_inside_a_hook(
     checkout: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
