@@ -137,6 +137,20 @@ def test_what_a_removal_breaks_elsewhere_is_brought(proposal: Proposal, capsys: 
     assert "krant" in said
 
 
+def test_who_mends_a_file_is_not_blamed_for_what_it_hid(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """While an event cannot be read, nothing is said of sources that no event needs."""
+    name, unused = "timeline/events/2009/ceremonie.yaml", "timeline/sources/los.yaml"
+    proposal = Proposal(tmp_path, {name: b"kapot: [\n", unused: PAPER.encode()})
+    proposal.proposes({name: PLANNED.encode()})
+    assert proposal.checked() == 0
+    (said,) = commands(capsys)
+    assert said.startswith(f"::notice file={unused},line=1,col=1,title=unused-source::")
+    # A source that the proposal itself adds is another matter.
+    proposal.proposes({"timeline/sources/nog-een.yaml": PAPER.encode()})
+    assert proposal.checked() == 1
+    assert commands(capsys)[0].startswith("::error file=timeline/sources/nog-een.yaml,")
+
+
 def test_a_hint_is_shown_and_blocks_nothing(proposal: Proposal, capsys: pytest.CaptureFixture[str]) -> None:
     proposal.proposes({EVENT: WHOLE.replace("  en: Alliance with Assen\n", "").encode()})
     assert proposal.checked() == 0

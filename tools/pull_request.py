@@ -18,6 +18,7 @@ from pathlib import Path
 
 from chronicle import changes, check, inputs, layout, load, report, review, revisions
 from chronicle.embed import preview
+from chronicle.inputs import Found
 from chronicle.layout import Block, Heading, Paragraph, Table
 from chronicle.load import Loaded
 from chronicle.problems import Message, Problem
@@ -48,10 +49,10 @@ def main(words: Sequence[str], environment: Mapping[str, str], project: Path = P
     except inputs.OddFile as odd:
         return _fail(Message(nl=f"{odd.name} is geen gewoon bestand", en=f"{odd.name} is no ordinary file"))
     before, now = load.load(found.files, found.odd), load.load(lying.files, lying.odd)
-    problems = check.check(now)
-    reviewed = review.review(_side(before, check.check(before)), _side(now, problems))
-    print("\n".join(review.annotations(reviewed, "nl")), end="\n" if any(_all(reviewed)) else "")
     compared = changes.compare(before, now)
+    there = [*check.check(before), *_hidden(compared, found, lying)]
+    reviewed = review.review(_side(before, there), _side(now, check.check(now)))
+    print("\n".join(review.annotations(reviewed, "nl")), end="\n" if any(_all(reviewed)) else "")
     files = {
         "summary.md": _summary(reviewed, compared, before, now),
         "voorbeeld.html": _preview(compared, now, docs),
@@ -76,6 +77,18 @@ def _candidates(given: str | None, environment: Mapping[str, str]) -> tuple[str,
     if commit := environment.get("CI_MERGE_REQUEST_DIFF_BASE_SHA"):
         return (commit,)
     return revisions.MAIN
+
+
+def _hidden(compared: changes.Changes, found: Found, lying: Found) -> list[Problem]:
+    """Give the faults that were there before, behind a file that could not be read: who mends it did not bring them.
+
+    Some checks are silent while an event cannot be read, or half the history would count as unused.
+    """
+    mended = {name: lying.files[name] for name in compared.unread_before if name in lying.files}
+    if not mended:
+        return []
+    problems = check.check(load.load({**found.files, **mended}, found.odd))
+    return [problem for problem in problems if problem.place.file not in mended]
 
 
 def _side(loaded: Loaded, problems: Sequence[Problem]) -> review.Side:
