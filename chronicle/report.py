@@ -83,22 +83,31 @@ class _Report:
 
     def warnings(self, changes: Changes) -> Iterator[Block]:
         for name in changes.broken:
-            likely = next((c.likely for c in changes.of("events") if c.step == "removed" and c.id == name), None)
+            nl, en = self.cure(name, changes)
             yield Paragraph(
                 warns=True,
                 text=self.pick(
-                    f"Het adres van ‘{name}’ breekt: wie het bewaarde of noemde, vindt niets meer. "
-                    f"Kreeg de gebeurtenis een andere naam? Zet dan moved_from: [{name}] in {likely or 'de nieuwe'}.",
-                    f"The address of ‘{name}’ breaks: whoever kept or cited it will find nothing. "
-                    f"Was the event renamed? Then put moved_from: [{name}] into {likely or 'the new one'}.",
+                    f"Het adres van ‘{name}’ breekt: wie het bewaarde of noemde, vindt niets meer. {nl}",
+                    f"The address of ‘{name}’ breaks: whoever kept or cited it will find nothing. {en}",
                 ),
             )
-        for names, nl, en in (
-            (changes.unread_now, "Niet te lezen, dus niet vergeleken", "Cannot be read, so not compared"),
-            (changes.unread_before, "Was al niet te lezen", "Could not be read before either"),
-        ):
-            if names:
-                yield Paragraph(text=f"{self.pick(nl, en)}: {', '.join(names)}.", warns=names is changes.unread_now)
+        if fresh := [name for name in changes.unread_now if name not in changes.unread_before]:
+            text = self.pick("Niet te lezen, dus niet vergeleken", "Cannot be read, so not compared")
+            yield Paragraph(text=f"{text}: {', '.join(fresh)}.", warns=True)
+        if changes.unread_before:
+            text = self.pick("Was al niet te lezen", "Could not be read before either")
+            yield Paragraph(text=f"{text}: {', '.join(changes.unread_before)}.")
+
+    def cure(self, name: str, changes: Changes) -> tuple[str, str]:
+        """Say in both languages what keeps an event's address alive."""
+        owner = next((event.id for event in self.before.events if name in event.moved_from), None)
+        if owner in {event.id for event in self.now.events}:
+            return f"Zet het terug bij moved_from in {owner}.", f"Put it back into moved_from of {owner}."
+        likely = next((one.likely for one in changes.of("events") if one.step == "removed" and one.id == name), None)
+        return (
+            f"Kreeg de gebeurtenis een andere naam? Zet dan moved_from: [{name}] in {likely or 'de nieuwe'}.",
+            f"Was the event renamed? Then put moved_from: [{name}] into {likely or 'the new one'}.",
+        )
 
     def change(self, change: Change) -> Iterator[Block]:
         thing = change.now if change.now is not None else change.before

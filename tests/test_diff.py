@@ -123,6 +123,16 @@ def test_an_address_that_breaks_is_said_first_with_the_cure(checkout: Path, caps
     assert "/gebeurtenissen/gesprekken/ → /gebeurtenissen/overleg/" in said
 
 
+def test_an_earlier_address_that_is_dropped_is_said_with_the_cure(
+    checkout: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    projects.write(checkout, {TALKED: f"{TALKS}moved_from: [overleg]\n".encode()})
+    commit(checkout, "verhuisd")
+    projects.write(checkout, {TALKED: TALKS.encode()})
+    assert "‘overleg’ breekt" in told(checkout, capsys, "HEAD")
+    assert "Put it back into moved_from of gesprekken." in told(checkout, capsys, "HEAD", lang="en")
+
+
 def test_errors_on_either_side_are_named_and_the_rest_is_told(
     checkout: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -131,6 +141,8 @@ def test_errors_on_either_side_are_named_and_the_rest_is_told(
     projects.write(checkout, {"timeline/events/2011/feest.yaml": FEAST.encode()})
     said = told(checkout, capsys)
     assert f"! Niet te lezen, dus niet vergeleken: {TALKED}." in said
+    assert f"\nWas al niet te lezen: {TALKED}.\n" in told(checkout, capsys, "HEAD")
+    assert "Niet te lezen" not in told(checkout, capsys, "HEAD")
     assert "### Nieuw: Feest" in said
     assert "breekt" not in said
     projects.write(checkout, {TALKED: TALKS.encode()})
