@@ -62,7 +62,7 @@ def inert(text: str) -> str:
     There `@name` would call somebody and `#1` would point at something, also where the sign is coded; a comment of no
     length after it prevents that.
     """
-    coded = _QUIET.sub(_as_it_is, markup.coded(harmless(text)))
+    coded = _QUIET.sub(_as_it_is, markup.coded(_sound(text)))
     for sign in ("&#64;", "&#35;", "&#33;"):
         coded = coded.replace(sign, f"{sign}<!-- -->")
     return coded
@@ -82,7 +82,12 @@ def _as_it_is(match: re.Match[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    return harmless(" ".join(text.split()))
+    return _sound(" ".join(text.split()))
+
+
+def _sound(text: str) -> str:
+    """Leave out what commands a terminal, and what no encoding can write: bytes of a file's name that are no UTF-8."""
+    return harmless(text).encode(errors="replace").decode()
 
 
 def _as_text(block: Block) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from chronicle import check, layout, load, review
+from chronicle.embed import preview
 from chronicle.layout import Block
 from tests import attacks, pages, projects, repositories, tales
 from tests.repositories import commit, git
@@ -29,12 +30,11 @@ OLD_FAULT = {
     "timeline/events/2009/ceremonie.yaml": PLANNED.replace("themes: [cultuur, sociaal]", "themes: [cultur]").encode()
 }
 GOOD = {"timeline/events/2011/feest.yaml": WHOLE.replace("2009-02-04", "2011-05-01").encode()}
-STYLES = ("assets/colours.css", "assets/marks.css", "embed/embed.css")
 
 
 def files(changes: Mapping[str, bytes] | None = None) -> dict[str, bytes]:
     """The richer timeline and the styles that a preview takes, some files replaced."""
-    styles = {f"docs/{name}": (projects.PROJECT / "docs" / name).read_bytes() for name in STYLES}
+    styles = {f"docs/{name}": (projects.PROJECT / "docs" / name).read_bytes() for name in preview.NEEDS}
     return {**tales.small(WORLD), **styles, ".gitignore": b"/review/\n", **(changes or {})}
 
 
@@ -273,6 +273,16 @@ def test_a_checkout_without_a_timeline_is_told(proposal: Proposal, capsys: pytes
     assert "geen map timeline/" in refused(proposal, capsys)
 
 
+def test_a_machine_that_fails_is_told(proposal: Proposal, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "vol").write_text("", encoding="utf-8")
+    assert proposal.checked("--out", str(tmp_path / "vol")) == 2
+    assert "the machine fails: " in capsys.readouterr().err
+    (proposal.folder / "docs/assets/marks.css").unlink()
+    assert "docs/assets/marks.css is missing" in refused(proposal, capsys)
+    (proposal.folder / "docs/link").symlink_to("assets")
+    assert "is no ordinary file" in refused(proposal, capsys)
+
+
 # What is written
 
 
@@ -430,6 +440,31 @@ def test_the_script_of_the_check_sets_up_and_checks(proposal: Proposal, tmp_path
     assert done.stdout.startswith(f"::error file={EVENT},line=1,col=15,")
     assert (tmp_path / "made").read_text(encoding="utf-8").endswith(".venv/ready-for-site\n")
     assert (proposal.folder / "review/voorbeeld.html").is_file()
+
+
+def test_a_name_that_no_text_can_hold_is_no_traceback(proposal: Proposal, tmp_path: Path) -> None:
+    (proposal.folder / os.fsdecode(b"timeline/events/2009/\xff\xfe.yaml")).write_bytes(WHOLE.encode())
+    proposal.proposes({})
+    for name in ("chronicle", "tools"):
+        shutil.copytree(
+            projects.PROJECT / name,
+            proposal.folder / name,
+            ignore=shutil.ignore_patterns("__pycache__", "node_modules"),
+        )
+    done = scripted(tmp_path, proposal.folder, "pull-request")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith("::error file=timeline/events/2009/")
+    assert "events/2009/" in proposal.written("summary.md")
+    assert json.loads(proposal.written("code-quality.json"))
+    told = [
+        sys.executable,
+        str(projects.PROJECT / "build_timeline.py"),
+        "diff",
+        "main",
+        "--timeline",
+        str(proposal.folder / "timeline"),
+    ]
+    assert subprocess.run(told, capture_output=True, check=False).returncode == 0
 
 
 def test_the_script_of_the_site_builds_it_at_its_address(tmp_path: Path) -> None:

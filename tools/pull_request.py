@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from chronicle import changes, check, inputs, layout, load, report, review, revisions
+from chronicle import changes, check, inputs, layout, load, process, report, review, revisions
 from chronicle.embed import preview
 from chronicle.inputs import Found
 from chronicle.layout import Block, Heading, Paragraph, Table
@@ -35,12 +35,8 @@ def main(words: Sequence[str], environment: Mapping[str, str], project: Path = P
     parser.add_argument("--base", metavar="REVISION", help="what to compare with (default: what the platform says)")
     parser.add_argument("--out", type=Path, default=project / "review", metavar="DIR", help="where to write")
     options = parser.parse_args(words)
-    folder = project / "timeline"
     try:
-        lying = inputs.survey(folder, prefix="timeline/")
-        docs = inputs.read_folder(project / "docs")
-        base = revisions.merge_base(folder, *_candidates(options.base, environment))
-        found = revisions.read(folder, base)
+        return _look(project, _candidates(options.base, environment), options.out, environment)
     except revisions.Unreadable as reason:
         return _fail(reason.message)
     except inputs.MissingFolder as missing:
@@ -48,6 +44,17 @@ def main(words: Sequence[str], environment: Mapping[str, str], project: Path = P
         return _fail(Message(nl=f"hier is geen map {name}/", en=f"there is no folder {name}/ here"))
     except inputs.OddFile as odd:
         return _fail(Message(nl=f"{odd.name} is geen gewoon bestand", en=f"{odd.name} is no ordinary file"))
+    except OSError as error:
+        return _fail(process.reason(error))
+
+
+def _look(project: Path, candidates: tuple[str, ...], out: Path, environment: Mapping[str, str]) -> int:
+    folder = project / "timeline"
+    lying = inputs.survey(folder, prefix="timeline/")
+    docs = inputs.read_folder(project / "docs")
+    if missing := sorted(preview.NEEDS - docs.keys()):
+        return _fail(Message(nl=f"docs/{missing[0]} ontbreekt", en=f"docs/{missing[0]} is missing"))
+    found = revisions.read(folder, revisions.merge_base(folder, *candidates))
     before, now = load.load(found.files, found.odd), load.load(lying.files, lying.odd)
     compared = changes.compare(before, now)
     there = [*check.check(before), *_hidden(compared, found, lying)]
@@ -58,11 +65,11 @@ def main(words: Sequence[str], environment: Mapping[str, str], project: Path = P
         "voorbeeld.html": _preview(compared, now, docs),
         "code-quality.json": code_quality(reviewed),
     }
-    options.out.mkdir(parents=True, exist_ok=True)
+    out.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
-        (options.out / name).write_text(text, encoding="utf-8")
+        (out / name).write_text(text, encoding="utf-8", errors="replace")
     if shown := environment.get("GITHUB_STEP_SUMMARY"):
-        with Path(shown).open("a", encoding="utf-8") as summary:
+        with Path(shown).open("a", encoding="utf-8", errors="replace") as summary:
             summary.write(files["summary.md"])
     _say_counts(reviewed)
     return BAD_DATA if reviewed.brought else GOOD
@@ -153,7 +160,7 @@ def code_quality(reviewed: review.Review) -> str:
             "description": f"{problem.message.nl} → {problem.cure.nl}",
             "check_name": problem.code,
             "fingerprint": hashlib.sha256(
-                f"{problem.place}\0{problem.code}\0{problem.message.nl}".encode()
+                f"{problem.place}\0{problem.code}\0{problem.message.nl}".encode(errors="replace")
             ).hexdigest(),
             "severity": level,
             "location": {"path": problem.place.file, "lines": {"begin": problem.place.line}},
@@ -176,4 +183,5 @@ def _fail(message: Message) -> int:
 
 
 if __name__ == "__main__":
+    process.prepare()
     sys.exit(main(sys.argv[1:], os.environ))

@@ -15,6 +15,8 @@ from chronicle.pages.words import count, say
 
 Mark = Literal["added", "changed", "moved", "mended"]
 
+# What it takes from docs/, by path below that.
+NEEDS = frozenset({"assets/colours.css", "assets/marks.css", "embed/embed.css"})
 # How many events are shown on either side of one that changes.
 _AROUND = 2
 _STYLES = """
