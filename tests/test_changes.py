@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from chronicle import build, changes, effects, load
 from chronicle.changes import Changes
@@ -12,6 +14,17 @@ from tests.world import Changes as Files
 
 EVENT = "events/2009/alliantie.yaml"
 WHOLE = tales.base()[EVENT].decode()
+
+
+# One edit a file that can be read as well as what it was.
+EDITS = {
+    EVENT: ("says: happened", "says: planned"),
+    "events/2009/ceremonie.yaml": ("en: Ceremony", "en: Party"),
+    "events/2010/gesprekken.yaml": ("2010-11/2012-01", "2010-11/.."),
+    "sources/krant.yaml": ("2024-01-01", "2024-01-02"),
+    "sources/verslag.yaml": ("title: Verslag", "title: Notulen"),
+    "vocabulary/themes.yaml": ("Hoe mensen meedoen.", "Meedoen."),
+}
 
 
 def compared(before: Files, now: Files) -> Changes:
@@ -41,6 +54,24 @@ def test_a_timeline_out_of_nothing_is_all_new() -> None:
     back = changes.compare(whole, load.load({}))
     assert {change.step for change in back.things} == {"removed"}
     assert back.broken == ("alliantie", "ceremonie", "gesprekken")
+
+
+MIRROR = {"added": "removed", "removed": "added", "changed": "changed"}
+
+
+@given(st.lists(st.sampled_from(sorted(WORLD)), unique=True), st.lists(st.sampled_from(sorted(EDITS)), unique=True))
+@settings(max_examples=40)
+def test_the_way_back_is_the_way_there_turned_round(left_out: list[str], edited: list[str]) -> None:
+    texts = {name: WORLD.get(name) or tales.base()[name].decode() for name in edited}
+    there: Files = {name: content for name, content in WORLD.items() if name not in left_out}
+    there |= {name: str(text).replace(*EDITS[name]) for name, text in texts.items() if name not in left_out}
+    way, back = compared(WORLD, there), compared(there, WORLD)
+    assert {(one.part, MIRROR[one.step], one.id) for one in way.things} == {
+        (one.part, one.step, one.id) for one in back.things
+    }
+    turned = {(one.id, d.field): (d.now, d.before) for one in way.things for d in one.differences}
+    assert turned == {(one.id, d.field): (d.before, d.now) for one in back.things for d in one.differences}
+    assert way.nothing == back.nothing == (not way.things and not way.other_files)
 
 
 def test_an_added_event_and_its_source_are_told() -> None:
