@@ -34,7 +34,8 @@ def parser(project: Path) -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="look for mistakes in the data, and make nothing", allow_abbrev=False)
     serve = commands.add_parser("serve", help="make the site, show it, and follow changes", allow_abbrev=False)
     new = commands.add_parser("new", help="add an event; asks for what is missing", allow_abbrev=False)
-    for command in (build, check, serve, new):
+    diff = commands.add_parser("diff", help="tell what changes on the site, against a revision", allow_abbrev=False)
+    for command in (build, check, serve, new, diff):
         command.add_argument("--timeline", type=Path, default=project / "timeline", metavar="DIR", help="the history")
         command.add_argument("--lang", choices=("nl", "en"), help="language of the messages (default: the locale's)")
     for command in (build, serve):
@@ -45,6 +46,13 @@ def parser(project: Path) -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help="how problems are shown")
     check.add_argument("--texts", type=Path, metavar="DIR", help="look up each quotation in DIR/<source id>.txt")
     serve.add_argument("--port", type=_port, default=8000, metavar="N", help="where to show it (default: 8000)")
+    diff.add_argument(
+        "base",
+        nargs="?",
+        metavar="BASE",
+        help="a git revision, or a folder that holds a timeline/ (default: what is shared with the main branch)",
+    )
+    diff.add_argument("--format", choices=("text", "markdown"), default="text", help="how the changes are shown")
     _ask_for(new)
     return top
 

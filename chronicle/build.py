@@ -93,13 +93,13 @@ def _files(
         yield f"root/{name}", data
     api = events_json.render(timeline, site_url=site_url, generated_at=generated_at)
     yield "root/api/v1/events.json", api.encode()
-    yield "root/sitemap.xml", sitemap.render(_addresses(timeline), site_url=site_url).encode()
+    yield "root/sitemap.xml", sitemap.render(addresses(timeline), site_url=site_url).encode()
     yield "root/robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n".encode()
     for name, data in timeline.images.items():
         yield f"root/images/{name}", data
 
 
-def _addresses(timeline: Timeline) -> Iterator[tuple[str, str]]:
+def addresses(timeline: Timeline) -> Iterator[tuple[str, str]]:
     """Yield every page's address in both languages, below the site's root."""
     for name in routes.SINGLES:
         yield routes.single("nl", name), routes.from_site_root("en", routes.single("en", name))

@@ -29,7 +29,7 @@ def main(words: Sequence[str], environment: Mapping[str, str]) -> int:
     except Trouble as trouble:
         return _fail(trouble.message, lang)
     lang = options.lang or lang
-    run = {"build": _build, "check": _check, "serve": _serve, "new": _new}[options.command]
+    run = {"build": _build, "check": _check, "serve": _serve, "new": _new, "diff": _diff}[options.command]
     try:
         return _guarded(lambda: run(options, lang, environment), lang)
     except KeyboardInterrupt as ended:
@@ -168,6 +168,12 @@ def _new(options: argparse.Namespace, lang: Lang, environment: Mapping[str, str]
     usual = folder == (PROJECT / "timeline").resolve()
     again = "" if usual else f" --timeline {shlex.quote(os.path.relpath(folder))}"
     return adding.add(folder, lying.files, given, options.id, lang, again)
+
+
+def _diff(options: argparse.Namespace, lang: Lang, environment: Mapping[str, str]) -> int:  # noqa: ARG001
+    from chronicle import diffing
+
+    return diffing.run(options.timeline.resolve(), options.base, lang, options.format)
 
 
 def _address(environment: Mapping[str, str], name: str) -> str | None:

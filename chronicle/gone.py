@@ -1,7 +1,7 @@
 """Events that were published and are gone: an address that somebody may have written down."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -23,7 +23,8 @@ def gone(published: bytes | None, timeline: Timeline, *, folder: str = "timeline
     before = _events(published)
     fresh = [event for event in timeline.events if event.id not in before]
     for identifier in sorted(before.keys() - there - moved):
-        yield _hint(identifier, _likely(before[identifier], fresh), folder)
+        date, title = _text(before[identifier], "date", "edtf"), _text(before[identifier], "title", "nl")
+        yield _hint(identifier, likely(date, title, fresh), folder)
 
 
 def _events(published: bytes | None) -> dict[str, Mapping[str, Any]]:
@@ -34,12 +35,11 @@ def _events(published: bytes | None) -> dict[str, Mapping[str, Any]]:
         return {}
 
 
-def _likely(old: Mapping[str, Any], fresh: list[Event]) -> Event | None:
-    """The one of the `fresh` events that `old` was probably renamed to."""
-    date, title = _text(old, "date", "edtf"), _text(old, "title", "nl")
+def likely(date: str, title: str, fresh: Sequence[Event]) -> Event | None:
+    """Give the one of the `fresh` events that one of that date (EDTF) and Dutch title was probably renamed to."""
     alike = [(SequenceMatcher(None, title, event.title.nl).ratio(), event) for event in fresh]
-    likely = [pair for pair in alike if pair[0] >= (_ALIKE_THAT_DAY if pair[1].date.edtf == date else _ALIKE)]
-    return max(likely, key=lambda pair: (pair[1].date.edtf == date, pair[0]))[1] if likely else None
+    found = [pair for pair in alike if pair[0] >= (_ALIKE_THAT_DAY if pair[1].date.edtf == date else _ALIKE)]
+    return max(found, key=lambda pair: (pair[1].date.edtf == date, pair[0]))[1] if found else None
 
 
 def _text(event: Mapping[str, Any], *path: str) -> str:
@@ -49,15 +49,15 @@ def _text(event: Mapping[str, Any], *path: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _hint(identifier: str, likely: Event | None, folder: str) -> Problem:
-    if likely:
-        nl, en = f"; is dat nu ‘{likely.id}’?", f"; is it ‘{likely.id}’ now?"
+def _hint(identifier: str, successor: Event | None, folder: str) -> Problem:
+    if successor:
+        nl, en = f"; is dat nu ‘{successor.id}’?", f"; is it ‘{successor.id}’ now?"
     else:
         nl, en = "", ""
     # What an earlier site says is not necessarily ours.
     shown = identifier[:100]
     return Problem(
-        place=likely.place if likely else Place(f"{folder}/events"),
+        place=successor.place if successor else Place(f"{folder}/events"),
         code="gone-event",
         message=Message(
             nl=f"de gebeurtenis ‘{shown}’ stond op de site en is er nu niet meer{nl}",

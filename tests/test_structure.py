@@ -28,8 +28,9 @@ ORDER = [
     "dates", "problems", "characters", "web", "model", "schema", "refusals", "nodes", "faults", "convert", "make",
     "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "check", "compose", "questions",
     "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "pages", "feeds", "search", "pictures",
-    "styles", "scripts", "embed", "contribute", "build", "gone", "inputs", "clock", "output", "swap", "lock", "audit",
-    "publish", "serve", "terminal", "process", "arguments", "building", "adding", "cli",
+    "styles", "scripts", "embed", "contribute", "build", "gone", "changes", "effects", "layout", "report", "review",
+    "inputs", "clock", "revisions", "output", "swap", "lock", "audit", "publish", "serve", "terminal", "process",
+    "arguments", "building", "adding", "diffing", "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [
@@ -41,7 +42,7 @@ INSIDE = {
     "pictures": ["plan", "colours", "letters", "draw", "cached"],
     "feeds": ["citations", "events_json", "oembed", "security_txt", "sitemap"],
     "search": ["folding", "entries", "index", "choosing"],
-    "embed": ["frames", "beside", "offline"],
+    "embed": ["frames", "beside", "offline", "preview"],
     "contribute": ["sayings", "form", "examples"],
 }  # fmt: skip
 
@@ -126,7 +127,7 @@ def test_only_a_few_modules_touch_the_disk_or_start_a_process() -> None:
         if re.search(r"^import subprocess$", path.read_text(encoding="utf-8"), re.MULTILINE)
     }
     touching = {path.stem for path in MODULES if called(path) & (reading | writing)} | running
-    assert touching == {"inputs", "output", "swap", "lock", "publish", "clock", "serve", "process"}
+    assert touching == {"inputs", "output", "swap", "lock", "publish", "clock", "revisions", "serve", "process"}
     changing = {path.stem for path in MODULES if called(path) & writing}
     assert changing == {"output", "swap", "lock", "publish"}
 

@@ -135,6 +135,20 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "The place to report something will stand here as soon as this site’s files have a public address.",
     ),
     "moved": ("Deze pagina staat nu hier:", "This page now stands here:"),
+    # What a proposed change will look like
+    "preview.title": ("Voorbeeld van een voorstel", "Preview of a proposal"),
+    "preview.lead": (
+        "Zo gaan de gewijzigde gebeurtenissen lezen, tussen hun buren in de tijd. Dit is nog niet gepubliceerd.",
+        "How the changed events will read, among their neighbours in time. This has not been published.",
+    ),
+    "preview.none": ("Geen gebeurtenis die te tonen is, verandert.", "No event that can be shown changes."),
+    "preview.hidden": ("Niet te tonen zolang er fouten in staan:", "Not shown as long as there are errors in them:"),
+    "preview.skipped": ("Hier niet getoond: {events}", "Not shown here: {events}"),
+    "preview.added": ("Nieuw", "New"),
+    "preview.changed": ("Gewijzigd", "Changed"),
+    "preview.moved": ("Verhuisd", "Moved"),
+    "preview.mended": ("Weer leesbaar", "Readable again"),
+    "preview.removed": ("Weg", "Removed"),
     # Terms
     "terms-here": ("Begrippen op deze pagina", "Terms on this page"),
     "glossary-lead": (
