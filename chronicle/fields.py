@@ -43,6 +43,19 @@ SOURCE_KINDS: Mapping[str, Message] = {
 }
 ALL = Message(nl="alle twaalf gemeenten van nu; alleen vanaf 1998", en="all twelve municipalities of today; from 1998")
 
+# What people write for the English names of fields and choices, which the files have.
+DUTCH: Mapping[str, str] = {
+    "datum": "date", "titel": "title", "samenvatting": "summary", "soort": "kind", "thema": "themes",
+    "themas": "themes", "gemeente": "municipalities", "gemeenten": "municipalities", "organisatie": "organisations",
+    "organisaties": "organisations", "plaats": "place", "bewijs": "evidence", "bron": "source", "zegt": "says",
+    "citaat": "quote", "uitgever": "publisher", "taal": "language", "kenmerk": "reference", "toelichting": "note",
+    "beeld": "image", "webadres": "url", "gezien": "accessed",
+    "gebeurd": "happened", "gepland": "planned", "verwacht": "expected", "afgelast": "cancelled",
+    "brief": "letter", "rapport": "report", "nieuws": "news", "officieel": "official", "webpagina": "web",
+    "scriptie": "thesis", "boek": "book",
+    "nederlands": "nl", "engels": "en",
+}  # fmt: skip
+
 _QUOTED = schema.QUOTE_WORDS
 
 EVENT: Mapping[str, About] = {

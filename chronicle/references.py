@@ -40,7 +40,7 @@ def _problem(reference: Reference, known: frozenset[str]) -> Problem:
         place=reference.place,
         code=f"unknown-{reference.refers}",
         message=Message(nl=f"er is geen {nl} ‘{reference.id}’", en=f"there is no {en} ‘{reference.id}’"),
-        cure=did_you_mean(
+        **did_you_mean(
             reference.id,
             ids,
             otherwise=Message(

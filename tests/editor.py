@@ -67,7 +67,9 @@ def validator(kind: str) -> Any:
 
 def read(data: bytes) -> Any:
     """The values in a file. Raises ValueError or YAMLError when an editor could not read it either."""
-    return yaml.load(data.decode("utf-8-sig"), Loader=Core)
+    # PyYAML knows YAML 1.1 only. Since 1.2 these end no line (5.4), and a tab may part a field from its text (6.2).
+    text = re.sub("[\x85\u2028\u2029]", " ", data.decode("utf-8-sig"))
+    return yaml.load(re.sub(r"(?m)^( *(?:- )?\w+:)\t+", r"\1 ", text), Loader=Core)
 
 
 def complaints(kind: str, data: bytes) -> list[str]:
