@@ -156,7 +156,7 @@ def _scalar(kind: schema.FieldType) -> dict[str, Any]:
         # Ids may be digits; a language may not.
         return {"type": _TEXT if kind.pattern == schema.ID_PATTERN else "string"} | shape
     if isinstance(kind, schema.Identifier) and kind.refers != "publisher":
-        return {"type": _TEXT, "pattern": rf"^{schema.ID_PATTERN}$"}
+        return {"type": _TEXT, "maxLength": schema.MAX_ID, "pattern": rf"^{schema.ID_PATTERN}$"}
     if isinstance(kind, schema.Url):
         return {"type": "string", "pattern": rf"^\s*[hH][tT][tT][pP][sS]?://\S{{1,{kind.max_length}}}\s*$"}
     return _text(kind)

@@ -25,7 +25,10 @@ _CORE: tuple[tuple[str, str, str], ...] = (
 )
 
 
-class Core(yaml.SafeLoader):
+_PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Core(_PARSER):  # type: ignore[misc]  # whichever there is
     """Reads YAML as editors do: only the core types, and no key twice."""
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012  PyYAML's own name
