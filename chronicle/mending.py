@@ -61,7 +61,7 @@ def _value(line: str) -> tuple[int, int] | None:
 
 def _quote(remedy: Remedy, place: Place, lines: Lines) -> Edit | None:
     line = lines[place.line - 1]
-    if (span := _value(line)) is None:
+    if (span := _value(line)) is None or place.column - 1 < span[0]:
         return None
     start, end = span
     if remedy.old:
@@ -88,7 +88,8 @@ def _blanks(remedy: Remedy, place: Place, lines: Lines) -> Edit | None:  # noqa:
     """What looks like blanks becomes blanks: two for a tab."""
     line, start = lines[place.line - 1], place.column - 1
     end = start + len(line[start:]) - len(line[start:].lstrip())
-    return _edit(place, start, end, line[start:end].replace("\t", "  ").replace("\xa0", " ")) if end > start else None
+    blanks = re.sub(r"\s", " ", line[start:end].replace("\t", "  "))
+    return _edit(place, start, end, blanks) if end > start else None
 
 
 def _character(remedy: Remedy, place: Place, lines: Lines) -> Edit | None:  # noqa: ARG001

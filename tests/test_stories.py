@@ -19,6 +19,7 @@ from chronicle import (
     refusals,
     schema,
     standing,
+    syntax,
 )
 from chronicle.load import Loaded
 from chronicle.model import Event
@@ -125,7 +126,7 @@ def codes_in(module: Any) -> set[str]:
 
 def codes() -> set[str]:
     """Every code that a file of the timeline can be told with, hints included."""
-    modules = (nodes, refusals, convert, faults, filing, load, privacy, references, check)
+    modules = (nodes, refusals, syntax, convert, faults, filing, load, privacy, references, check)
     return {code for module in modules for code in codes_in(module)} | {code for code, *_ in refusals._ODD.values()}
 
 

@@ -25,11 +25,11 @@ PACKAGE = PROJECT / "chronicle"
 
 # Lowest first. A module imports only what stands above it here.
 ORDER = [
-    "dates", "problems", "characters", "web", "model", "schema", "fields", "refusals", "nodes", "faults", "convert",
-    "make", "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "mending", "check",
-    "compose", "questions", "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "pages", "feeds",
-    "search", "pictures", "styles", "embed", "build", "gone", "inputs", "clock", "output", "swap", "lock", "audit",
-    "publish", "serve", "terminal", "process", "arguments", "building", "adding", "cli",
+    "dates", "problems", "characters", "web", "model", "schema", "fields", "refusals", "syntax", "nodes", "faults",
+    "convert", "make", "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "mending",
+    "check", "compose", "questions", "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "pages",
+    "feeds", "search", "pictures", "styles", "embed", "build", "gone", "inputs", "clock", "output", "swap", "lock",
+    "audit", "publish", "serve", "terminal", "process", "arguments", "building", "adding", "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [
