@@ -20,7 +20,7 @@ def check(loaded: Loaded, *, texts: Mapping[str, str] | None = None, folder: str
     """
     problems = list(loaded.problems)
     problems += _empty_timeline(loaded, folder)
-    problems += references.unknown(loaded.references, loaded.known)
+    problems += references.unknown(loaded.references, loaded.known, references.names_of(loaded.timeline))
     problems += _wrong_year_folder(loaded)
     problems += _all_too_early(loaded)
     problems += _sources_without_evidence(loaded)
