@@ -22,6 +22,11 @@ _EDTF = r"^\s*[\[{]?(?:\.\.)?/?[?~%]?(?:Y-?[0-9]|-?[0-9X]{4})[-0-9XESTZY:+?~%./,
 _NO_DATE = Message(
     nl="Schrijf een datum als 2009, 2009-02 of 2009-02-04.", en="Write a date such as 2009, 2009-02 or 2009-02-04."
 )
+_NO_ID = Message(nl="Schrijf de bestandsnaam zonder .yaml.", en="Write the file name without .yaml.")
+_NO_ADDRESS = Message(
+    nl="Een adres begint met https:// of http:// en heeft geen spaties.",
+    en="An address begins with https:// or http:// and has no blanks.",
+)
 
 Named = Mapping[str, Message]
 
@@ -156,9 +161,11 @@ def _scalar(kind: schema.FieldType) -> dict[str, Any]:
         # Ids may be digits; a language may not.
         return {"type": _TEXT if kind.pattern == schema.ID_PATTERN else "string"} | shape
     if isinstance(kind, schema.Identifier) and kind.refers != "publisher":
-        return {"type": _TEXT, "maxLength": schema.MAX_ID, "pattern": rf"^{schema.ID_PATTERN}$"}
+        shape = {"maxLength": schema.MAX_ID, "pattern": rf"^{schema.ID_PATTERN}$"}
+        return {"type": _TEXT, **shape, "patternErrorMessage": _both(_NO_ID)}
     if isinstance(kind, schema.Url):
-        return {"type": "string", "pattern": rf"^\s*[hH][tT][tT][pP][sS]?://\S{{1,{kind.max_length}}}\s*$"}
+        pattern = rf"^\s*[hH][tT][tT][pP][sS]?://\S{{1,{kind.max_length}}}\s*$"
+        return {"type": "string", "pattern": pattern, "patternErrorMessage": _both(_NO_ADDRESS)}
     return _text(kind)
 
 
