@@ -161,8 +161,8 @@ def _scalar(kind: schema.FieldType) -> dict[str, Any]:
         # Ids may be digits; a language may not.
         return {"type": _TEXT if kind.pattern == schema.ID_PATTERN else "string"} | shape
     if isinstance(kind, schema.Identifier) and kind.refers != "publisher":
-        shape = {"maxLength": schema.MAX_ID, "pattern": rf"^{schema.ID_PATTERN}$"}
-        return {"type": _TEXT, **shape, "patternErrorMessage": _both(_NO_ID)}
+        id_shape: dict[str, Any] = {"maxLength": schema.MAX_ID, "pattern": rf"^{schema.ID_PATTERN}$"}
+        return {"type": _TEXT, **id_shape, "patternErrorMessage": _both(_NO_ID)}
     if isinstance(kind, schema.Url):
         pattern = rf"^\s*[hH][tT][tT][pP][sS]?://\S{{1,{kind.max_length}}}\s*$"
         return {"type": "string", "pattern": pattern, "patternErrorMessage": _both(_NO_ADDRESS)}

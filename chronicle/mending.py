@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from chronicle.problems import Edit, How, Place, Problem, Remedy
+from chronicle.problems import Edit, How, Move, Place, Problem, Remedy
 
 Lines = Sequence[str]
 
@@ -23,7 +23,12 @@ _MOST_MARKS = 3
 
 
 def finished(problem: Problem, texts: Mapping[str, str]) -> Problem:
-    """Give the problem with its remedy turned into an edit of its file, or without one where that cannot be told."""
+    """Give the problem with its remedy turned into an edit of its file, or without one where that cannot be told.
+
+    `texts` has every file that was read: none is moved to where another lies.
+    """
+    if isinstance(problem.fix, Move) and problem.fix.to in texts:
+        return replace(problem, fix=None)
     if not isinstance(problem.fix, Remedy):
         return problem
     place, remedy = problem.place, problem.fix
