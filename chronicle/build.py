@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from chronicle import check, filing, load
+from chronicle import check, filing, json_schema, load
 from chronicle.contribute import examples, form
 from chronicle.embed import beside, frames, offline
 from chronicle.feeds import citations, events_json, oembed, security_txt, sitemap
@@ -93,6 +93,8 @@ def _files(
         yield f"root/{name}", data
     api = events_json.render(timeline, site_url=site_url, generated_at=generated_at)
     yield "root/api/v1/events.json", api.encode()
+    for name, text in json_schema.files(timeline).items():
+        yield f"root/api/v1/schema/{name}", text.encode()
     yield "root/sitemap.xml", sitemap.render(addresses(timeline), site_url=site_url).encode()
     yield "root/robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n".encode()
     for name, data in timeline.images.items():

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from chronicle import dates, filing, privacy, references
+from chronicle import dates, filing, mending, privacy, references
 from chronicle.faults import did_you_mean
 from chronicle.load import Loaded
 from chronicle.model import Event
-from chronicle.problems import Message, Place, Problem
+from chronicle.problems import Message, Move, Place, Problem, Remedy
 
 _FIRST_YEAR_OF_TWELVE = 1998
 
@@ -20,7 +20,7 @@ def check(loaded: Loaded, *, texts: Mapping[str, str] | None = None, folder: str
     """
     problems = list(loaded.problems)
     problems += _empty_timeline(loaded, folder)
-    problems += references.unknown(loaded.references, loaded.known)
+    problems += references.unknown(loaded.references, loaded.known, references.names_of(loaded.timeline))
     problems += _wrong_year_folder(loaded)
     problems += _all_too_early(loaded)
     problems += _sources_without_evidence(loaded)
@@ -33,7 +33,7 @@ def check(loaded: Loaded, *, texts: Mapping[str, str] | None = None, folder: str
     problems += _private_data(loaded)
     problems += _unused_allowances(loaded)
     problems += _misquoted(loaded, texts or {})
-    return problems
+    return [mending.finished(problem, loaded.texts) for problem in problems]
 
 
 def _field(loaded: Loaded, event: Event, path: str) -> Place:
@@ -69,6 +69,7 @@ def _wrong_year_folder(loaded: Loaded) -> Iterator[Problem]:
                     nl=f"Verplaats het bestand naar events/{day.year}/, of verbeter de datum.",
                     en=f"Move the file to events/{day.year}/, or correct the date.",
                 ),
+                fix=Move(to="/".join((*event.place.file.split("/")[:-2], str(day.year), f"{event.id}.yaml"))),
             )
 
 
@@ -92,6 +93,7 @@ def all_before_the_twelve(date: dates.Date, place: Place) -> Iterator[Problem]:
             cure=Message(
                 nl="Noem de gemeenten, of laat het veld weg.", en="Name the municipalities, or leave the field out."
             ),
+            fix=Remedy(how="drop-field"),
         )
 
 
@@ -124,6 +126,7 @@ def _points_at_itself(loaded: Loaded) -> Iterator[Problem]:
                         nl="een gebeurtenis verwijst hier naar zichzelf", en="an event points at itself here"
                     ),
                     cure=Message(nl="Haal deze verwijzing weg.", en="Remove this reference."),
+                    fix=Remedy(how="drop-item", old=event.id),
                 )
 
 
@@ -146,6 +149,7 @@ def _taken_addresses(loaded: Loaded) -> Iterator[Problem]:
                         nl="Noem hier alleen vroegere namen van deze gebeurtenis.",
                         en="Name only earlier ids of this event here.",
                     ),
+                    fix=Remedy(how="drop-item", old=old),
                 )
 
 
@@ -159,7 +163,7 @@ def _missing_images(loaded: Loaded) -> Iterator[Problem]:
                     nl=f"er is geen beeld ‘{event.image.file}’ in images/",
                     en=f"there is no picture ‘{event.image.file}’ in images/",
                 ),
-                cure=did_you_mean(
+                **did_you_mean(
                     event.image.file,
                     sorted(loaded.timeline.images),
                     otherwise=Message(

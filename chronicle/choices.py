@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from chronicle import compose
+from chronicle import filing
 from chronicle.drafts import Known
 from chronicle.faults import nearest
 from chronicle.model import Label, Organisation
@@ -46,7 +46,7 @@ def shown(identifier: str, options: Options) -> str:
     """Word one of `options` for a list: its label, and its id where that is not the label over again."""
     label = options[identifier]
     short = label if len(label) <= _WIDEST else f"{label[:_WIDEST]}…"
-    return short if identifier in {label, compose.identifier(label)} else f"{short} ({identifier})"
+    return short if identifier in {label, filing.identifier_for(label)} else f"{short} ({identifier})"
 
 
 def parts(typed: str, options: Options, *, many: bool) -> list[str]:

@@ -1,7 +1,6 @@
 """Values to the YAML text that a person would have written: the counterpart of `load`."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,9 +16,6 @@ _WIDTH = 100
 _FOLDED_FROM = 80
 # Lines that a block keeps as they are: nothing that is blank at either end, and no two blanks where a line may end.
 _BLOCK = re.compile(r"\S+(?: \S+)*(?:\n+\S+(?: \S+)*)*", re.ASCII)
-# Letters that Unicode does not take apart into one without an accent.
-_SPELT = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
-_APOSTROPHES = re.compile("['’‘\u02bc]")
 
 
 class _Edtf(str):
@@ -99,19 +95,3 @@ def _value(value: Any, kind: schema.FieldType) -> Any:
         return tuple(_value(item, kind.of) for item in value)
     text = value.strip()
     return _Edtf(text) if isinstance(kind, schema.Edtf) else text
-
-
-def identifier(title: str) -> str:
-    """Propose an id for a title: its letters without accents, digits and hyphens; empty when nothing is left of it."""
-    apart = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", title.lower().translate(_SPELT)))
-    words = re.findall("[a-z0-9]+", "".join(c for c in apart if not unicodedata.combining(c)))
-    # An id that begins with four digits would look like a year in an address.
-    while words and words[0][:4].isdigit() and len(words[0]) >= 4:
-        del words[0]
-    kept = ""
-    for word in words:
-        longer = f"{kept}-{word}" if kept else word[: schema.MAX_ID]
-        if len(longer) > schema.MAX_ID:
-            break
-        kept = longer
-    return kept

@@ -2,17 +2,27 @@
 
 import html
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from chronicle import dates, faults, schema, web
+from chronicle import dates, faults, fields, schema, web
 from chronicle.nodes import Fields, Items, Node, Scalar
-from chronicle.problems import Message, Place, Problem
+from chronicle.problems import Message, Place, Problem, Remedy
 
 # What Markdown would leave out or decode: someone@example.org can be written so that only a reader sees it.
 _MARKS = re.compile(r"\]\([^)\n]*\)|[*_\\\[\]]")
 # A link in prose whose target is written like an id points at an event.
 _EVENT_LINK = re.compile(rf"\]\(({schema.ID_PATTERN})\)", re.ASCII)
+# What YAML's core types take for nothing at all, and many programs write for it.
+_NOTHING = {"~", "null", "Null", "NULL"}
+# Where the words about a record's fields are, and under which path.
+_WORDS: tuple[tuple[schema.Record, Mapping[str, fields.About], str], ...] = (
+    (schema.EVENT, fields.EVENT, ""),
+    (schema.EVIDENCE, fields.EVENT, "evidence."),
+    (schema.LINK, fields.EVENT, "links."),
+    (schema.SOURCE, fields.SOURCE, ""),
+)
 _NUMBER = re.compile(r"\A[0-9]{1,4}\Z", re.ASCII)
 
 
@@ -46,28 +56,33 @@ def convert(node: Node, record: schema.Record) -> Converted:
     return found
 
 
-def _value(kind: schema.FieldType, node: Node, path: str, found: Converted) -> Any:
+def _value(kind: schema.FieldType, node: Node, path: str, found: Converted, *, required: bool = False) -> Any:
     found.places[path] = node.place
-    if isinstance(node, Scalar) and not node.text.strip():
-        found.problems.append(faults.swallowed(node.swallowed) if node.swallowed else faults.empty(node.place))
+    if isinstance(node, Scalar) and (not node.text.strip() or (node.plain and node.text in _NOTHING)):
+        empty = faults.empty(node.place, required=required)
+        found.problems.append(faults.swallowed(node.swallowed) if node.swallowed else empty)
         return None
     if isinstance(kind, schema.Record):
         return _record(kind, node, path, found)
     if isinstance(kind, schema.Bilingual):
-        fields = (
-            schema.Field(name="nl", of=kind.of, required=True),
-            schema.Field(name="en", of=kind.of),
-        )
-        words = _record(schema.Record(fields=fields), node, path, found)
-        if isinstance(node, Fields) and not any(key.text == "en" for key, _ in node.entries):
+        both = (schema.Field(name="nl", of=kind.of, required=True), schema.Field(name="en", of=kind.of))
+        if not isinstance(node, Fields):
+            found.problems.append(faults.not_two_languages(node))
+            return None
+        words = _record(schema.Record(fields=both), node, path, found)
+        if not any(key.text == "en" for key, _ in node.entries):
             found.problems.append(faults.no_english(path.rpartition(".")[2], node.place))
         return words
     if isinstance(kind, schema.ListOf):
-        return _list(kind, node, path, found)
+        return _list(kind, node, path, found, required=required)
     if not isinstance(node, Scalar):
-        found.problems.append(faults.wrong_type(node, Message(nl="een tekst", en="a text")))
+        found.problems.append(faults.not_a_text(node))
         return None
-    return _scalar(kind, node.text.strip(), node, found)
+    # Blanks around a text do not count. A word of the vocabulary is written exactly: an editor knows no other either.
+    exact = isinstance(kind, schema.Choice | schema.Pattern | schema.Number) or (
+        isinstance(kind, schema.Identifier) and kind.refers != "publisher"
+    )
+    return _scalar(kind, node.text if exact else node.text.strip(), node, found)
 
 
 def _record(record: schema.Record, node: Node, path: str, found: Converted) -> dict[str, Any] | None:
@@ -83,22 +98,33 @@ def _record(record: schema.Record, node: Node, path: str, found: Converted) -> d
         if key.text not in known:
             found.problems.append(faults.unknown_field(key, known))
             continue
-        converted = _value(known[key.text].of, value, f"{path}.{key.text}" if path else key.text, found)
+        field = known[key.text]
+        below = f"{path}.{key.text}" if path else key.text
+        converted = _value(field.of, value, below, found, required=field.required)
         if converted is not None:
             values[key.text] = converted
+    # A field whose name is misspelled is not missing, too.
+    present |= {faults.nearest(name, known) or name for name in present - known.keys()}
     missing = [f.name for f in record.fields if f.required and f.name not in present]
-    found.problems += [faults.missing(name, node.place) for name in missing]
+    found.problems += [faults.missing(name, node.place, _example(record, name)) for name in missing]
     return values
 
 
-def _list(kind: schema.ListOf, node: Node, path: str, found: Converted) -> Any:
+def _example(record: schema.Record, name: str) -> str | None:
+    """Give what could stand in a field that is missing, where the history has an example."""
+    words, path = next(((words, prefix) for known, words, prefix in _WORDS if known is record), ({}, ""))
+    about = words.get(path + name)
+    return about.examples[0] if about and about.examples else None
+
+
+def _list(kind: schema.ListOf, node: Node, path: str, found: Converted, *, required: bool) -> Any:
     if isinstance(node, Scalar) and kind.or_word is not None and node.text == kind.or_word:
         return kind.or_word
     if not isinstance(node, Items):
-        found.problems.append(faults.wrong_type(node, Message(nl="een lijst", en="a list")))
+        found.problems.append(faults.not_a_list(node, of_fields=isinstance(kind.of, schema.Record)))
         return None
     if not node.items:
-        found.problems.append(faults.empty(node.place))
+        found.problems.append(faults.empty(node.place, required=required))
         return None
     values = [_value(kind.of, item, f"{path}.{index}", found) for index, item in enumerate(node.items)]
     if isinstance(kind.of, schema.Identifier | schema.Pattern):
@@ -128,7 +154,7 @@ def _scalar(kind: schema.FieldType, text: str, node: Scalar, found: Converted) -
         problem = None if text in kind.options else faults.not_a_choice(text, kind.options, node.place)
     elif isinstance(kind, schema.Pattern):
         fits = re.fullmatch(kind.pattern, text, re.ASCII) is not None
-        problem = None if fits else faults.wrong_shape(text, kind.example, node.place)
+        problem = None if fits else faults.wrong_shape(text, kind, node.place)
     elif isinstance(kind, schema.Identifier):
         # A publisher may be a medium's name, which is a line of text like any other.
         problem = _text_problem(schema.Line(), text, node.place)
@@ -155,6 +181,7 @@ def _text_problem(
             cure=Message(
                 nl="Schrijf >- achter de veldnaam in plaats van |.", en="Write >- after the field's name, not |."
             ),
+            fix=Remedy(how="fold"),
         )
     if isinstance(kind, schema.Quote) and (words := count_words(text)) > schema.QUOTE_WORDS:
         return faults.quote_too_long(words, place)
@@ -172,13 +199,34 @@ def _date(text: str, node: Scalar) -> tuple[dates.Date | None, Problem | None]:
     except dates.DateError as error:
         # In a quoted text a quotation mark stands before the date itself.
         column = node.place.column + error.offset + (0 if node.plain else 1)
-        spot = Place(node.place.file, node.place.line, column)
-        if error.suggestion:
-            cure = Message(nl=f"Schrijf ‘{error.suggestion}’.", en=f"Write ‘{error.suggestion}’.")
-        else:
-            cure = Message(
-                nl="Schrijf een datum als 2009, 2009-02 of 2009-02-04, of zie de uitleg over datums.",
-                en="Write a date such as 2009, 2009-02 or 2009-02-04, or see the explanation of dates.",
-            )
-        message = Message(nl=error.message_nl, en=error.message_en)
-        return None, Problem(place=spot, code="bad-date", message=message, cure=cure)
+        return None, _bad_date(error, text, Place(node.place.file, node.place.line, column))
+
+
+def _bad_date(error: dates.DateError, text: str, spot: Place) -> Problem:
+    instead = error.suggestion or _coarser(text)
+    if error.suggestion:
+        cure = Message(nl=f"Schrijf ‘{instead}’.", en=f"Write ‘{instead}’.")
+    elif instead:
+        cure = Message(
+            nl=f"Kijk na wat de bron zegt. Weet u het niet preciezer? Schrijf dan ‘{instead}’.",
+            en=f"See what the source says. Do you not know it more exactly? Then write ‘{instead}’.",
+        )
+    else:
+        cure = Message(
+            nl="Schrijf een datum als 2009, 2009-02 of 2009-02-04, of zie de uitleg over datums.",
+            en="Write a date such as 2009, 2009-02 or 2009-02-04, or see the explanation of dates.",
+        )
+    fix = Remedy(how="replace", old=text, new=instead, back=error.offset) if instead else None
+    message = Message(nl=error.message_nl, en=error.message_en)
+    return Problem(place=spot, code="bad-date", message=message, cure=cure, fix=fix)
+
+
+def _coarser(text: str) -> str | None:
+    """Give a date without its last part or parts, where these name a day or month that does not exist."""
+    while (shorter := re.fullmatch(r"(-?[0-9]{4}(?:-[0-9]{2})?)-[0-9]{2}", text)) is not None:
+        text = shorter[1]
+        try:
+            return dates.parse(text).edtf
+        except dates.DateError:
+            continue
+    return None

@@ -171,7 +171,7 @@ def bad_event_id(identifier: str, there: Known) -> Problem | None:
 
 def free_event_id(answers: Answers, there: Known) -> str:
     """Propose an id that is free: made of the title, with the year or a number behind it where that must be."""
-    made = compose.identifier(answers["title"])
+    made = filing.identifier_for(answers["title"])
     if not made:
         return ""
     endings = ["", f"-{abs(_year(answers))}", *(f"-{number}" for number in range(2, 100))]

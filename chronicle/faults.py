@@ -1,26 +1,43 @@
 """How the faults of a single field are worded: one function a fault, each gives a problem with its cure."""
 
 import difflib
+import re
 from collections.abc import Iterable
+from typing import TypedDict
 
-from chronicle import schema
-from chronicle.nodes import Items, Node, Scalar
-from chronicle.problems import Message, Place, Problem
+from chronicle import fields, schema, web
+from chronicle.nodes import Fields, Items, Node, Scalar
+from chronicle.problems import Message, Place, Problem, Remedy
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Give the known word that was probably meant, if any is near."""
+    """Give the known word that was probably meant, if any is near or is the English for it."""
     options = list(known)
+    if (english := fields.DUTCH.get(word.lower())) in options:
+        return english
     hits = difflib.get_close_matches(word.lower(), options, n=1, cutoff=0.6)
     return hits[0] if hits else next((o for o in options if len(word) > 3 and o.startswith(word.lower())), None)
 
 
-def did_you_mean(word: str, known: Iterable[str], *, otherwise: Message) -> Message:
-    """Word the cure for an unknown `word`."""
+class Cure(TypedDict):
+    """The two parts of a problem that say what to do."""
+
+    cure: Message
+    fix: Remedy | None
+
+
+def did_you_mean(word: str, known: Iterable[str], *, otherwise: Message, fix: Remedy | None = None) -> Cure:
+    """Word the cure for an unknown `word`. Where none is near, `otherwise` is said, and `fix` would do it."""
     hit = nearest(word, known)
-    if hit is None:
-        return otherwise
-    return Message(nl=f"Bedoelt u ‘{hit}’?", en=f"Did you mean ‘{hit}’?")
+    return Cure(cure=otherwise, fix=fix) if hit is None else meant(word, hit)
+
+
+def meant(word: str, instead: str) -> Cure:
+    """Word the cure for a `word` that was probably meant to be another."""
+    return Cure(
+        cure=Message(nl=f"Bedoelt u ‘{instead}’?", en=f"Did you mean ‘{instead}’?"),
+        fix=Remedy(how="replace", old=word, new=instead),
+    )
 
 
 def unknown_field(key: Scalar, known: Iterable[str]) -> Problem:
@@ -30,31 +47,41 @@ def unknown_field(key: Scalar, known: Iterable[str]) -> Problem:
         place=key.place,
         code="unknown-field",
         message=Message(nl=f"onbekend veld ‘{key.text}’", en=f"unknown field ‘{key.text}’"),
-        cure=did_you_mean(
+        **did_you_mean(
             key.text,
             known,
-            otherwise=Message(nl=f"Kies uit: {names}.", en=f"Choose from: {names}."),
+            otherwise=Message(
+                nl=f"Kies uit: {names}. Of haal het veld weg.", en=f"Choose from: {names}. Or remove the field."
+            ),
+            fix=Remedy(how="drop-field"),
         ),
     )
 
 
-def missing(name: str, place: Place) -> Problem:
-    """A required field that is not there."""
+def missing(name: str, place: Place, example: str | None = None) -> Problem:
+    """A required field that is not there; `example` is a value that it could have."""
+    line = f"‘{name}: {example}’"
+    like = Message(nl=f", zoals {line}", en=f", such as {line}") if example else Message(nl="", en="")
     return Problem(
         place=place,
         code="missing-field",
         message=Message(nl=f"het veld ‘{name}’ ontbreekt", en=f"the field ‘{name}’ is missing"),
-        cure=Message(nl=f"Voeg ‘{name}:’ toe.", en=f"Add ‘{name}:’."),
+        cure=Message(nl=f"Voeg ‘{name}:’ toe{like.nl}.", en=f"Add ‘{name}:’{like.en}."),
     )
 
 
-def empty(place: Place) -> Problem:
-    """A field without a value."""
+def empty(place: Place, *, required: bool = False) -> Problem:
+    """A field without a value; one that is `required` cannot be left out."""
+    if required:
+        cure = Message(nl="Vul het in; dit veld mag niet ontbreken.", en="Fill it in; this field may not be missing.")
+    else:
+        cure = Message(nl="Vul het in, of haal het veld weg.", en="Fill it in, or remove the field.")
     return Problem(
         place=place,
         code="empty-field",
         message=Message(nl="dit veld is leeg", en="this field is empty"),
-        cure=Message(nl="Vul het in, of haal het veld weg.", en="Fill it in, or remove the field."),
+        cure=cure,
+        fix=None if required else Remedy(how="drop-field"),
     )
 
 
@@ -72,17 +99,56 @@ def no_english(name: str, place: Place) -> Problem:
     )
 
 
-def wrong_type(node: Node, wanted: Message) -> Problem:
+def wrong_type(node: Node, wanted: Message, cure: Message | None = None, fix: Remedy | None = None) -> Problem:
     """A text, list or mapping where another of these belongs."""
     return Problem(
         place=node.place,
         code="wrong-type",
         message=Message(nl=f"hier hoort {wanted.nl}", en=f"here belongs {wanted.en}"),
-        cure=Message(
+        cure=cure
+        or Message(
             nl="Kijk in het voorbeeld hoe dit veld geschreven wordt.",
             en="See the example for how this field is written.",
         ),
+        fix=fix,
     )
+
+
+def not_two_languages(node: Node) -> Problem:
+    """Something else where a text in two languages belongs. A single text is most likely the Dutch one."""
+    wanted = Message(nl="velden (nl, en)", en="fields (nl, en)")
+    if not isinstance(node, Scalar):
+        return wrong_type(node, wanted)
+    cure = Message(
+        nl="Zet de tekst op de volgende regel, twee spaties verder naar rechts, met ‘nl: ’ ervoor.",
+        en="Put the text on the next line, two blanks further in, with ‘nl: ’ before it.",
+    )
+    return wrong_type(node, wanted, cure, Remedy(how="nest", new="nl"))
+
+
+def not_a_list(node: Node, *, of_fields: bool) -> Problem:
+    """A single thing where a list belongs: fields (`of_fields`), or a word."""
+    wanted = Message(nl="een lijst", en="a list")
+    if isinstance(node, Scalar) and not of_fields:
+        cure = Message(nl=f"Zet er rechte haken om: [{node.text}].", en=f"Put square brackets round it: [{node.text}].")
+        return wrong_type(node, wanted, cure, Remedy(how="brackets"))
+    if isinstance(node, Fields) and of_fields:
+        cure = Message(
+            nl="Zet een streepje (-) op een eigen regel boven deze velden, twee spaties verder naar links.",
+            en="Put a hyphen (-) on a line of its own above these fields, two blanks further to the left.",
+        )
+        return wrong_type(node, wanted, cure, Remedy(how="hyphen"))
+    return wrong_type(node, wanted)
+
+
+def not_a_text(node: Node) -> Problem:
+    """A list or fields where a text belongs. A list of one word is that word."""
+    wanted = Message(nl="een tekst", en="a text")
+    if isinstance(node, Items) and len(node.items) == 1 and isinstance(node.items[0], Scalar) and node.items[0].plain:
+        word = node.items[0].text
+        cure = Message(nl=f"Schrijf ‘{word}’ zonder haken.", en=f"Write ‘{word}’ without brackets.")
+        return wrong_type(node, wanted, cure, Remedy(how="replace", old=f"[{word}]", new=word))
+    return wrong_type(node, wanted)
 
 
 def repeated(node: Items) -> list[Problem]:
@@ -97,6 +163,7 @@ def repeated(node: Items) -> list[Problem]:
                     code="repeated",
                     message=Message(nl=f"‘{item.text}’ staat er al", en=f"‘{item.text}’ is there already"),
                     cure=Message(nl="Haal er een weg.", en="Remove one."),
+                    fix=Remedy(how="drop-item", old=item.text),
                 )
             )
         elif isinstance(item, Scalar):
@@ -133,15 +200,22 @@ def quote_too_long(words: int, place: Place) -> Problem:
 
 
 def not_a_url(text: str, place: Place) -> Problem:
-    """An address that is none."""
+    """An address that is none. What lacks only its beginning is given one."""
+    if web.is_address(f"https://{text}") and "://" not in text:
+        todo = meant(text, f"https://{text}")
+    else:
+        todo = Cure(
+            cure=Message(
+                nl="Een adres begint met https:// of http:// en heeft geen spaties.",
+                en="An address begins with https:// or http:// and has no blanks.",
+            ),
+            fix=None,
+        )
     return Problem(
         place=place,
         code="bad-url",
         message=Message(nl=f"‘{text[:60]}’ is geen webadres", en=f"‘{text[:60]}’ is not a web address"),
-        cure=Message(
-            nl="Een adres begint met https:// of http:// en heeft geen spaties.",
-            en="An address begins with https:// or http:// and has no blanks.",
-        ),
+        **todo,
     )
 
 
@@ -165,19 +239,25 @@ def not_a_choice(text: str, options: tuple[str, ...], place: Place) -> Problem:
         place=place,
         code="unknown-choice",
         message=Message(nl=f"‘{text[:40]}’ kan hier niet staan", en=f"‘{text[:40]}’ cannot stand here"),
-        cure=did_you_mean(text, options, otherwise=Message(nl=f"Kies uit: {names}.", en=f"Choose from: {names}.")),
+        **did_you_mean(text, options, otherwise=Message(nl=f"Kies uit: {names}.", en=f"Choose from: {names}.")),
     )
 
 
-def wrong_shape(text: str, example: str, place: Place) -> Problem:
-    """A text that does not have its fixed shape."""
+def wrong_shape(text: str, kind: schema.Pattern, place: Place) -> Problem:
+    """A text that does not have its fixed shape, or only in other letters."""
+    small = fields.DUTCH.get(text.lower(), text.lower())
+    if re.fullmatch(kind.pattern, small, re.ASCII):
+        todo = meant(text, small)
+    else:
+        like = Message(nl=f"Schrijf het zoals ‘{kind.example}’.", en=f"Write it like ‘{kind.example}’.")
+        todo = Cure(cure=like, fix=None)
     return Problem(
         place=place,
         code="wrong-shape",
         message=Message(
             nl=f"‘{text[:60]}’ heeft niet de juiste vorm", en=f"‘{text[:60]}’ does not have the right shape"
         ),
-        cure=Message(nl=f"Schrijf het zoals ‘{example}’.", en=f"Write it like ‘{example}’."),
+        **todo,
     )
 
 
@@ -196,4 +276,5 @@ def swallowed(rest: Scalar) -> Problem:
             en="Put the whole text in double quotation marks. Is it a remark? Then put two blanks before it, and one"
             " after the #.",
         ),
+        fix=Remedy(how="quote", old=rest.text),
     )

@@ -1,12 +1,13 @@
 """What may lie where in the timeline folder, and under which name. Nothing is passed over in silence."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 from typing import Literal
 
 from chronicle import schema
-from chronicle.problems import Message, Place, Problem
+from chronicle.problems import Message, Move, Place, Problem, Severity
 
 Odd = Literal["link", "special", "folder"]
 
@@ -22,6 +23,10 @@ _SYSTEM = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 # What an editor keeps beside an open file: .x.yaml.swp (Vim), x.yaml~ and #x.yaml# and .#x.yaml (Emacs), 4913 (Vim).
 _OPEN = re.compile(r"\A(?:\..*\.sw[a-z]|.*~|#.*#|\.#.*|4913)\Z", re.DOTALL)
+
+# Letters that Unicode does not take apart into one without an accent.
+_SPELT = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
+_APOSTROPHES = re.compile("['’‘\u02bc]")
 
 Sort = Literal["event", "source", "vocabulary", "picture", "other"]
 
@@ -49,15 +54,39 @@ def is_editors(name: str) -> bool:
     return _OPEN.match(PurePosixPath(name).name) is not None
 
 
+def identifier_for(title: str) -> str:
+    """Propose an id for a title: its letters without accents, digits and hyphens; empty when nothing is left of it."""
+    apart = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", title.lower().translate(_SPELT)))
+    words = re.findall("[a-z0-9]+", "".join(c for c in apart if not unicodedata.combining(c)))
+    # An id that begins with four digits would look like a year in an address.
+    while words and words[0][:4].isdigit() and len(words[0]) >= 4:
+        del words[0]
+    kept = ""
+    for word in words:
+        longer = f"{kept}-{word}" if kept else word[: schema.MAX_ID]
+        if len(longer) > schema.MAX_ID:
+            break
+        kept = longer
+    return kept
+
+
 def id_problems(identifier: str, sort: str, place: Place) -> list[Problem]:
     """Give what is wrong with the id of an event, a source or something of a vocabulary."""
+    return [] if _is_id(identifier, sort) else [_bad_id(identifier, sort, place)]
+
+
+def _is_id(identifier: str, sort: str) -> bool:
     # An id that begins with four digits would look like a year in an address.
     starts_with_year = sort == "event" and re.match("[0-9]{4}", identifier)
     sound = _ID.match(identifier) and not _RESERVED.match(identifier) and len(identifier) <= schema.MAX_ID
-    return [] if sound and not starts_with_year else [_bad_id(identifier, place)]
+    return bool(sound) and not starts_with_year
 
 
-def _bad_id(identifier: str, place: Place) -> Problem:
+def _bad_id(identifier: str, sort: str, place: Place) -> Problem:
+    file = PurePosixPath(place.file)
+    better = identifier_for(identifier)
+    # Only a file that bears the id can be given another name; a name in a list is mended by who knows it.
+    named = file.stem == identifier and _is_id(better, sort)
     return Problem(
         place=place,
         code="bad-id",
@@ -67,7 +96,15 @@ def _bad_id(identifier: str, place: Place) -> Problem:
             f" hoogstens {schema.MAX_ID} tekens: eerste-sociale-alliantie.yaml.",
             en="Use lower-case letters a–z, digits and hyphens, not beginning with four digits,"
             f" {schema.MAX_ID} characters at most: eerste-sociale-alliantie.yaml.",
+        )
+        if not named
+        else Message(
+            nl=f"Noem het {better}.yaml: kleine letters a–z, cijfers en koppeltekens, niet beginnend met vier cijfers,"
+            f" hoogstens {schema.MAX_ID} tekens.",
+            en=f"Call it {better}.yaml: lower-case letters a–z, digits and hyphens, not beginning with four digits,"
+            f" {schema.MAX_ID} characters at most.",
         ),
+        fix=Move(to=str(file.with_name(f"{better}.yaml"))) if named else None,
     )
 
 
@@ -80,7 +117,11 @@ def taken(identifier: str, name: str, first: str) -> Problem:
             nl=f"de naam ‘{identifier}’ is al in gebruik, in {first}",
             en=f"the name ‘{identifier}’ is in use already, in {first}",
         ),
-        cure=Message(nl="Geef dit bestand een andere naam.", en="Give this file another name."),
+        cure=Message(
+            nl=f"Geef dit bestand een andere naam, zoals {identifier}-2.yaml.",
+            en=f"Give this file another name, such as {identifier}-2.yaml.",
+        ),
+        fix=Move(to=str(PurePosixPath(name).with_name(f"{identifier}-2.yaml"))) if name.endswith(".yaml") else None,
     )
 
 
@@ -99,28 +140,31 @@ def misplaced(name: str) -> Problem:
         name,
         "unexpected-file",
         Message(nl="dit bestand hoort hier niet", en="this file does not belong here"),
-        _cure(file),
+        *_cure(file),
     )
 
 
-def _cure(file: PurePosixPath) -> Message:
+def _cure(file: PurePosixPath) -> tuple[Message, Move | None]:
     if file.suffix.lower() in {".yml", ".yaml"} and file.suffix != ".yaml":
         right = f"{file.stem}.yaml"
-        return Message(nl=f"Noem het {right}.", en=f"Call it {right}.")
+        return Message(nl=f"Noem het {right}.", en=f"Call it {right}."), Move(to=str(file.with_name(right)))
     if file.name.startswith((".", "#")) or file.name.endswith("~"):
-        return Message(
+        cure = Message(
             nl="Haal het weg: verborgen bestanden en resten van een editor komen niet op de tijdlijn.",
             en="Remove it: hidden files and an editor's leftovers do not go on the timeline.",
         )
+        return cure, Move(to=None)
     if file.parts[1:2] == ("images",):
-        return Message(
+        cure = Message(
             nl="Een beeld heet zoals drents-museum.jpg (kleine letters; jpg, jpeg, png of webp) en ligt in images/.",
             en="A picture is called like drents-museum.jpg (lower case; jpg, jpeg, png or webp) and lies in images/.",
         )
-    return Message(
+        return cure, None
+    cure = Message(
         nl="Gebeurtenissen staan in events/<jaar>/<id>.yaml, bronnen in sources/<id>.yaml, beelden in images/.",
         en="Events stand in events/<year>/<id>.yaml, sources in sources/<id>.yaml, pictures in images/.",
     )
+    return cure, None
 
 
 _ODD: Mapping[Odd, tuple[str, str]] = {
@@ -145,8 +189,11 @@ def odd(name: str, kind: Odd) -> list[Problem]:
     return [_unwanted(name, "odd-file", Message(nl=nl, en=en), cure)]
 
 
-def _unwanted(name: str, code: str, message: Message, cure: Message, *, hint: bool = False) -> Problem:
-    return Problem(place=Place(name), code=code, message=message, cure=cure, severity="hint" if hint else "error")
+def _unwanted(
+    name: str, code: str, message: Message, cure: Message, fix: Move | None = None, *, hint: bool = False
+) -> Problem:
+    severity: Severity = "hint" if hint else "error"
+    return Problem(place=Place(name), code=code, message=message, cure=cure, severity=severity, fix=fix)
 
 
 # How each type of picture begins, and how it ends when all of it is there.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from chronicle import choices, compose, dates, drafts, questions
+from chronicle import choices, dates, drafts, filing, questions
 from chronicle.asking import Asker, Talk
 from chronicle.faults import nearest
 from chronicle.problems import Lang, Message, Problem
@@ -147,7 +147,7 @@ class Dialogue:
                 lines.append(complaints[question.name])
             elif (needed or self._needs_words(question)) and question.name not in self.answers:
                 lines.append(self._missing(question))
-        chosen = identifier if identifier is not None else compose.identifier(self.answers.get("title", ""))
+        chosen = identifier if identifier is not None else filing.identifier_for(self.answers.get("title", ""))
         if identifier is None and "title" in self.answers and not chosen:
             lines.append(self._in("--id: ontbreekt (van deze titel is geen naam te maken)",
                                   "--id: missing (no name can be made of this title)"))  # fmt: skip
@@ -194,7 +194,7 @@ class Dialogue:
     def _new_source(self, typed: str) -> str | None:
         """Ask whether a name that no source has is to be that of a new one."""
         sources = self.there.ids.get("source", frozenset())
-        name = typed if drafts.bad_source_id(typed) is None else compose.identifier(typed)
+        name = typed if drafts.bad_source_id(typed) is None else filing.identifier_for(typed)
         if not name or name in sources:
             # A source that could not be read has its name, too.
             self.talk.say(self._in(f"    Met ‘{typed}’ kan geen nieuwe bron gemaakt worden.",
@@ -237,7 +237,7 @@ class Dialogue:
                 if problem is None:
                     return chosen
                 self.talk.say(f"    {self._worded(problem)}")
-                made = compose.identifier(chosen)
+                made = filing.identifier_for(chosen)
                 proposal = made if drafts.bad_event_id(made, self.there) is None else proposal
             suggestion = f" [{proposal}]" if proposal else ""
             asked = self._in(f"Naam van het bestand, en van het adres op de site{suggestion}: ",

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import yaml
 
-from chronicle import refusals
+from chronicle import refusals, syntax
 from chronicle.characters import mixed, oddity
 from chronicle.problems import Place, Problem
 
@@ -110,10 +110,10 @@ def read(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     except _Refused as refused:
         return None, [*problems, refused.problem]
     except yaml.MarkedYAMLError as error:
-        return None, [*problems, refusals.bad_yaml(error, text, file)]
+        return None, [*problems, syntax.bad_yaml(error, text, file)]
     except (yaml.YAMLError, ValueError):
         # What the parser does not say the place of: a version number beyond all bounds, and the like.
-        return None, [*problems, refusals.unreadable(file)]
+        return None, [*problems, syntax.unreadable(file)]
 
 
 class _Reader:

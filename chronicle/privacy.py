@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from chronicle.problems import Message, Place, Problem
+from chronicle.problems import Message, Place, Problem, Remedy
 
 # `(at)` and `[at]` are written to be read by people only; the people are as private.
 _AT = r"(?:@|\s?[(\[]\s?(?:at|apenstaartje)\s?[)\]]\s?)"
@@ -109,6 +109,8 @@ def problem(found: Suspicion, place: Place) -> Problem:
             en="Remove it: private data do not go on the timeline. Is it something else? Put it into"
             " vocabulary/allowed.yaml with the reason.",
         ),
+        # Without the sign the name behind it would be harder to find.
+        fix=None if found.kind == "handled-by" else Remedy(how="replace", old=found.text),
     )
 
 

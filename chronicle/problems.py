@@ -3,8 +3,8 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, NamedTuple
 
 Lang = Literal["nl", "en"]
 Severity = Literal["error", "hint"]
@@ -46,15 +46,61 @@ class Message:
         return self.nl if lang == "nl" else self.en
 
 
+How = Literal[
+    "replace", "quote", "append", "insert", "indent", "blanks", "character", "marks", "compose", "drop-line",
+    "drop-field", "drop-repeated", "drop-item", "brackets", "nest", "hyphen", "fold",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remedy:
+    """What the cure asks for at the problem's place, before anybody looked how the file's lines run.
+
+    `old` is what stands there, or `back` characters before it; `new` is what comes instead, where that is not plain
+    from `how`.
+    """
+
+    how: How
+    old: str = ""
+    new: str = ""
+    back: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A remedy in a file's text: `text` comes in the place of what stands from one spot up to another.
+
+    Lines and columns count from 1, as in a `Place`; the end is not included. Line ends count as one character.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A remedy for a file as a whole: its new name, from the timeline folder's parent; None takes it away."""
+
+    to: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Something wrong (`error`, blocks) or improvable (`hint`, advises) at `place`."""
+    """Something wrong (`error`, blocks) or improvable (`hint`, advises) at `place`.
+
+    `fix` is what a program could do about it; None where only a person can tell. What comes from `check` has no
+    `Remedy` left in it.
+    """
 
     place: Place
     code: str
     message: Message
     cure: Message
     severity: Severity = "error"
+    fix: Remedy | Edit | Move | None = None
 
 
 def in_file_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -137,8 +183,15 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
+def _fix(problem: Problem) -> dict[str, Any]:
+    """What programs are told that would mend a file: an edit, or another name for it (null: no file at all)."""
+    if isinstance(problem.fix, Edit):
+        return {"fix": asdict(problem.fix)}
+    return {"fix": {"move_to": problem.fix.to}} if isinstance(problem.fix, Move) else {}
+
+
 def _as_json(problems: list[Problem], lang: Lang) -> str:
-    def item(problem: Problem) -> dict[str, str | int]:
+    def item(problem: Problem) -> dict[str, Any]:
         return {
             "file": problem.place.file,
             "line": problem.place.line,
@@ -146,6 +199,7 @@ def _as_json(problems: list[Problem], lang: Lang) -> str:
             "code": problem.code,
             "message": problem.message.in_language(lang),
             "cure": problem.cure.in_language(lang),
+            **_fix(problem),
         }
 
     found = {

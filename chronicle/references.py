@@ -1,9 +1,10 @@
 """Ids that point at other things, and what is said when nothing of that name is there."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from chronicle.convert import Reference
-from chronicle.faults import did_you_mean, nearest
+from chronicle.faults import Cure, did_you_mean, meant, nearest
+from chronicle.model import Label, Organisation, Timeline
 from chronicle.problems import Message, Problem
 
 _NAMES: Mapping[str, tuple[str, str]] = {
@@ -17,14 +18,35 @@ _NAMES: Mapping[str, tuple[str, str]] = {
 }
 
 
-def unknown(references: Iterable[Reference], known: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-    """Yield a problem for each of `references` that points at nothing; `known` has the ids of each sort of thing."""
+def names_of(timeline: Timeline) -> Mapping[str, Mapping[str, str]]:
+    """Give {sort of thing: {its name in small letters: its id}}, in both languages: people write names for ids."""
+    labels: Mapping[str, Mapping[str, Label | Organisation]] = {
+        "kind": timeline.kinds,
+        "theme": timeline.themes,
+        "organisation": timeline.organisations,
+    }
+    named = {
+        sort: {name.lower(): one.id for one in things.values() for name in (one.name.en, one.name.nl) if name}
+        for sort, things in labels.items()
+    }
+    return {**named, "municipality": {one.name.lower(): one.id for one in timeline.municipalities.values()}}
+
+
+def unknown(
+    references: Iterable[Reference],
+    known: Mapping[str, frozenset[str]],
+    named: Mapping[str, Mapping[str, str]] | None = None,
+) -> Iterator[Problem]:
+    """Yield a problem for each of `references` that points at nothing.
+
+    `known` has the ids of each sort of thing, `named` what `names_of` gives, for saying what was probably meant.
+    """
     publishers = known.get("organisation", frozenset()) | known.get("municipality", frozenset())
     for reference in references:
         ids = publishers if reference.refers == "publisher" else known.get(reference.refers, frozenset())
         if reference.id in ids or (reference.refers == "publisher" and not _looks_like_an_id(reference.id, ids)):
             continue
-        yield _problem(reference, ids)
+        yield _problem(reference, ids, (named or {}).get(reference.refers, {}))
 
 
 def _looks_like_an_id(text: str, known: frozenset[str]) -> bool:
@@ -32,20 +54,21 @@ def _looks_like_an_id(text: str, known: frozenset[str]) -> bool:
     return text.islower() and ("-" in text or nearest(text, known) is not None) and "." not in text and " " not in text
 
 
-def _problem(reference: Reference, known: frozenset[str]) -> Problem:
+def _problem(reference: Reference, known: frozenset[str], named: Mapping[str, str]) -> Problem:
     nl, en = _NAMES[reference.refers]
-    ids = sorted(known)
-    some = ", ".join(ids[:12]) + (", …" if len(ids) > 12 else "")
+    by_name = named.get(reference.id.lower())
     return Problem(
         place=reference.place,
         code=f"unknown-{reference.refers}",
         message=Message(nl=f"er is geen {nl} ‘{reference.id}’", en=f"there is no {en} ‘{reference.id}’"),
-        cure=did_you_mean(
-            reference.id,
-            ids,
-            otherwise=Message(
-                nl=f"Kies uit wat er is ({some or 'nog niets'}), of voeg eerst toe wat ontbreekt.",
-                en=f"Choose from what is there ({some or 'nothing yet'}), or first add what is missing.",
-            ),
-        ),
+        **(meant(reference.id, by_name) if by_name else _nearest(reference.id, sorted(known))),
     )
+
+
+def _nearest(word: str, ids: Sequence[str]) -> Cure:
+    some = ", ".join(ids[:12]) + (", …" if len(ids) > 12 else "")
+    otherwise = Message(
+        nl=f"Kies uit wat er is ({some or 'nog niets'}), of voeg eerst toe wat ontbreekt.",
+        en=f"Choose from what is there ({some or 'nothing yet'}), or first add what is missing.",
+    )
+    return did_you_mean(word, ids, otherwise=otherwise)

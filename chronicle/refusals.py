@@ -1,9 +1,7 @@
 """How the faults of a file as a whole are worded: what is no UTF-8, no YAML, or more of YAML than is used here."""
 
-import yaml
-
 from chronicle.characters import Kind, Oddity
-from chronicle.problems import Message, Place, Problem
+from chronicle.problems import Message, Place, Problem, Remedy
 
 
 def not_utf8(place: Place, byte: int) -> Problem:
@@ -32,6 +30,7 @@ def duplicate(name: str, place: Place, first: Place) -> Problem:
             en=f"the field ‘{name}’ is there twice; the first time on line {first.line}",
         ),
         cure=Message(nl="Voeg de twee samen en haal er een weg.", en="Merge the two and remove one."),
+        fix=Remedy(how="drop-repeated", old=str(first.line)),
     )
 
 
@@ -91,6 +90,14 @@ _REFUSALS: dict[str, tuple[str, str, str, str]] = {
 }
 
 
+_REMEDIES: dict[str, Remedy] = {
+    "alias": Remedy(how="quote"),
+    "tag": Remedy(how="quote"),
+    "second-document": Remedy(how="drop-line"),
+    "directive": Remedy(how="drop-line"),
+}
+
+
 def refusal(place: Place, code: str) -> Problem:
     """What is refused for one of the reasons above."""
     message_nl, message_en, cure_nl, cure_en = _REFUSALS[code]
@@ -99,64 +106,7 @@ def refusal(place: Place, code: str) -> Problem:
         code=code,
         message=Message(nl=message_nl, en=message_en),
         cure=Message(nl=cure_nl, en=cure_en),
-    )
-
-
-def bad_yaml(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
-    """What the parser stopped at."""
-    mark = error.problem_mark or error.context_mark
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-    lines = text.split("\n")
-    if place.line > len(lines) or (place.line == len(lines) and not lines[-1]):
-        # The parser noticed at the end of the file; the cause is where it began to look.
-        begun = error.context_mark
-        place = Place(file, begun.line + 1, begun.column + 1) if begun else Place(file, max(1, len(lines) - 1))
-    if error.context_mark and (error.context or "").startswith("while parsing a flow"):
-        # A bracket that is never closed is noticed on the next line, which is sound.
-        place = Place(file, error.context_mark.line + 1, error.context_mark.column + 1)
-    if place.line > len(lines):
-        place = Place(file, len(lines), len(lines[-1]) + 1)
-    line = lines[place.line - 1]
-    return Problem(
-        place=place,
-        code="yaml",
-        message=Message(nl="deze regel is geen leesbare YAML", en="this line is not readable YAML"),
-        cure=_yaml_cure(line, place.column, error.problem or ""),
-    )
-
-
-def unreadable(file: str) -> Problem:
-    """What the parser stopped at without saying where."""
-    return Problem(
-        place=Place(file),
-        code="yaml",
-        message=Message(nl="dit bestand is geen leesbare YAML", en="this file is not readable YAML"),
-        cure=Message(nl="Begin met het voorbeeld uit de handleiding.", en="Start from the example in the guide."),
-    )
-
-
-def _yaml_cure(line: str, column: int, said: str) -> Message:
-    stripped = line.lstrip(" ")
-    if stripped.count(": ") > 1 or ("mapping values are not allowed" in said and ": " in line[: column - 1]):
-        return Message(
-            nl="Zet de tekst na de eerste dubbele punt tussen dubbele aanhalingstekens.",
-            en="Put the text after the first colon in double quotation marks.",
-        )
-    value = stripped.partition(": ")[2].lstrip()
-    if value[:1] in set("[{") and line[column - 1 : column] == value[0]:
-        end = "]" if value[0] == "[" else "}"
-        return Message(
-            nl=f"Sluit af met {end}, of zet de hele tekst tussen dubbele aanhalingstekens.",
-            en=f"Close it with {end}, or put the whole text in double quotation marks.",
-        )
-    if value[:1] in set("'\"@`%[]{}|>*&!?-,"):
-        return Message(
-            nl=f"Zet de hele tekst tussen dubbele aanhalingstekens; zo mag hij niet met {value[0]} beginnen.",
-            en=f"Put the whole text in double quotation marks; as it is it may not begin with {value[0]}.",
-        )
-    return Message(
-        nl="Kijk naar de inspringing (twee spaties per niveau) en naar de spatie na elke dubbele punt.",
-        en="Look at the indentation (two spaces a level) and at the space after each colon.",
+        fix=_REMEDIES.get(code),
     )
 
 
@@ -209,7 +159,16 @@ def odd_character(odd: Oddity, place: Place) -> Problem:
         message=Message(nl=message_nl.format(name=odd.name), en=message_en.format(name=odd.name)),
         cure=Message(nl=cure_nl.format(instead=odd.instead) + end, en=cure_en.format(instead=odd.instead) + end),
         severity="hint" if odd.kind == "mixed" else "error",
+        fix=_CHARACTERS.get(odd.kind),
     )
+
+
+_CHARACTERS: dict[Kind, Remedy] = {
+    "invisible": Remedy(how="character"),
+    "loose": Remedy(how="character"),
+    "stacked": Remedy(how="marks"),
+    "decomposed": Remedy(how="compose"),
+}
 
 
 def odd_blank(blank: str, place: Place) -> Problem:
@@ -220,4 +179,5 @@ def odd_blank(blank: str, place: Place) -> Problem:
         code="odd-blank",
         message=Message(nl=f"hier staat {nl} in plaats van een gewone spatie", en=f"here stands {en}, not a blank"),
         cure=Message(nl=f"Vervang {nl} door gewone spaties.", en=f"Replace {en} by ordinary blanks."),
+        fix=Remedy(how="blanks"),
     )

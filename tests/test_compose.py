@@ -211,7 +211,7 @@ def test_other_readers_of_yaml_understand_it_too(values: dict[str, Any]) -> None
 @example("12345a 6789")
 @example("²³¹¹ ½½ ①②③④ ٣٤٥٦ Ⅷ")
 def test_a_proposed_name_is_empty_or_can_be_one(title: str) -> None:
-    proposed = compose.identifier(title)
+    proposed = filing.identifier_for(title)
     assert proposed == "" or filing.id_problems(proposed, "event", Place("x")) == []
     assert len(proposed) <= 80
     assert not re.match("[0-9]{4}", proposed)
@@ -234,4 +234,4 @@ def test_a_proposed_name_is_empty_or_can_be_one(title: str) -> None:
     ],
 )
 def test_a_name_is_made_of_a_title(title: str, name: str) -> None:
-    assert compose.identifier(title) == name
+    assert filing.identifier_for(title) == name

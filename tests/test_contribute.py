@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from chronicle import build, check, compose, dates, drafts, inputs, load, schema
+from chronicle import build, check, dates, drafts, filing, inputs, load, schema
 from chronicle.contribute import form, sayings
 from chronicle.pages import site
 from chronicle.problems import Lang, show
@@ -137,7 +137,7 @@ def test_a_title_gives_the_same_name(tmp_path: Path) -> None:
         "Łódź ßtraße",
     ]
     asked = [{"ask": "identifier", "value": value, "most": schema.MAX_ID} for value in values]
-    assert ask(asked, tmp_path) == [compose.identifier(value) for value in values]
+    assert ask(asked, tmp_path) == [filing.identifier_for(value) for value in values]
 
 
 @pytest.mark.parametrize("lang", LANGS)

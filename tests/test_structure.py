@@ -25,12 +25,12 @@ PACKAGE = PROJECT / "chronicle"
 
 # Lowest first. A module imports only what stands above it here.
 ORDER = [
-    "dates", "problems", "characters", "web", "model", "schema", "refusals", "nodes", "faults", "convert", "make",
-    "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "check", "compose", "questions",
-    "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "pages", "feeds", "search", "pictures",
-    "styles", "scripts", "embed", "contribute", "build", "gone", "changes", "effects", "layout", "report", "review",
-    "inputs", "clock", "revisions", "output", "swap", "lock", "audit", "publish", "serve", "terminal", "process",
-    "arguments", "building", "adding", "diffing", "cli",
+    "dates", "problems", "characters", "web", "model", "schema", "fields", "refusals", "syntax", "nodes", "faults",
+    "convert", "make", "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "mending",
+    "check", "compose", "questions", "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "pages",
+    "feeds", "search", "pictures", "styles", "scripts", "embed", "contribute", "build", "gone", "changes", "effects",
+    "layout", "report", "review", "inputs", "clock", "revisions", "output", "swap", "lock", "audit", "publish", "serve",
+    "terminal", "process", "arguments", "building", "adding", "diffing", "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [

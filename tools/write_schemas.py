@@ -10,10 +10,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 def schemas() -> dict[str, str]:
     """Give {file name: text} for the real vocabulary."""
     timeline = load.load(inputs.read_folder(PROJECT / "timeline", prefix="timeline/")).timeline
-    return {
-        "event.schema.json": json_schema.event_schema(timeline),
-        "source.schema.json": json_schema.source_schema(timeline),
-    }
+    return json_schema.files(timeline)
 
 
 if __name__ == "__main__":

@@ -165,6 +165,7 @@ def _promised() -> Iterator[str]:
     yield from ("verhaal/", "en/story/", "poster/", "en/poster/")
     yield from (f"en/{name}/" for name in ("about", "accessibility", "privacy", "colophon"))
     yield from ("404.html", "robots.txt", "sitemap.xml", "api/v1/events.json")
+    yield from (f"api/v1/schema/{kind}.schema.json" for kind in ("event", "source"))
 
 
 def _vocabulary(name: str) -> set[str]:
