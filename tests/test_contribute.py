@@ -252,6 +252,34 @@ def test_an_event_of_the_form_passes_check_with_the_whole_timeline(tmp_path: Pat
         assert [p for p in check.check(loaded) if p.severity == "error"] == []
 
 
+TRAPS = [trap for trap in json.loads((projects.PROJECT / "tests/traps.json").read_text()) if trap["typed"] is not None]
+
+
+def test_what_is_a_trap_in_yaml_is_none_in_the_form(tmp_path: Path) -> None:
+    """The same list as tests/test_traps.py has for files: read as the typed text, or a named error."""
+    assert len(TRAPS) > 20
+    names = {"date": "date", "title.nl": "title"}
+    asked = [
+        {"ask": "faults", "lang": "nl", "name": names[trap["field"]], "value": drafts.tidy("title", trap["typed"])}
+        for trap in TRAPS
+    ]
+    good = [number for number, found in enumerate(ask(asked, tmp_path)) if not found]
+    # In the form nothing has to be quoted: only what is wrong in itself is refused.
+    assert [TRAPS[number]["typed"] for number in range(len(TRAPS)) if number not in good] == ["1947-02-30"]
+    drafted_with = []
+    for number in good:
+        draft = drafted(number)
+        draft["answers"] |= {names[TRAPS[number]["field"]]: asked[number]["value"]}
+        draft["answers"] = {name: text for name, text in draft["answers"].items() if name != "municipalities"}
+        drafted_with.append(draft)
+    for draft, made in zip(drafted_with, ask(drafted_with, tmp_path), strict=True):
+        files = {file["name"]: file["text"].encode() for file in made}
+        loaded = load.load({**{name: data for name, data in REAL.items() if "/events/" not in name}, **files})
+        assert [p for p in loaded.problems if p.severity == "error"] == []
+        (event,) = loaded.timeline.events
+        assert (event.title.nl, event.date.edtf) == (draft["answers"]["title"], draft["answers"]["date"])
+
+
 # The ways out
 
 FILE = {"name": "timeline/events/2009/een-naam.yaml", "text": "date: 2009\ntitle:\n  nl: Café & meer\n"}

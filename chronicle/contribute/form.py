@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from chronicle import schema
+from chronicle import fields, references, schema
 from chronicle.contribute.sayings import templates
 from chronicle.pages import form_words, routes
 from chronicle.pages.site import Site
@@ -50,6 +50,9 @@ def _data(site: Site) -> dict[str, Any]:
         },
         "words": {name: say(f"form.{name}", site.lang) for name in _SAID}
         | {name: say(f"status.{name}", site.lang) for name in _STATUSES},
+        # What people write for an id: its name, or a Dutch word.
+        "named": references.names_of(timeline),
+        "dutch": fields.DUTCH,
         "allowed": [item.text for item in timeline.allowed.values()],
         "pages": {part: routes.path(site.lang, part) for part in ("events", "sources")},
     }

@@ -15,8 +15,8 @@ _HERE = Place("x")
 _LENGTH, _LIMIT, _WORDS = 90_001, 70_001, 50_001
 _NUMBERS = {_LENGTH - _LIMIT: "over", _LENGTH: "length", _LIMIT: "limit", _WORDS: "words"}
 _TEXTS = {
-    "idq-idq": "id", "2011-22": "suggestion", "Txq": "text", "Exq": "example", "Idq": "id", "Hiq": "hit", "Soq": "some",
-    "Fsq": "first", "Naq": "name", "Inq": "instead",
+    "idq-idq": "id", "2011-22": "suggestion", "<Txq>": "text", "Txq": "text", "Exq": "example", "Idq": "id",
+    "Hiq": "hit", "Soq": "some", "Fsq": "first", "Naq": "name", "Inq": "instead",
 }  # fmt: skip
 
 
@@ -44,8 +44,8 @@ def _problems() -> Iterator[tuple[str, Problem]]:
         faults.empty(_HERE),
         faults.too_long(_LENGTH, _LIMIT, _HERE),
         faults.quote_too_long(_WORDS, _HERE),
-        faults.not_a_url("Txq", _HERE),
-        faults.wrong_shape("Txq", "Exq", _HERE),
+        faults.not_a_url("<Txq>", _HERE),
+        faults.wrong_shape("Txq", schema.Pattern(pattern="x", example="Exq"), _HERE),
         faults.not_a_choice("Txq", ("Soq",), _HERE),
         filing.id_problems("Idq", "event", _HERE)[0],
         filing.taken("Idq", "x", "Fsq"),
@@ -54,6 +54,7 @@ def _problems() -> Iterator[tuple[str, Problem]]:
         _of('title: {nl: "a\\nb", en: x}', "several-lines"),
         _of("date: '?'", "bad-date"),
     )
+    yield "bad-date/coarser", _of("date: 2011-22-45", "bad-date")
     yield "bad-date/suggested", _of("date: zomer 2011", "bad-date")
     for problem in plain:
         assert problem is not None

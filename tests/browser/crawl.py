@@ -13,7 +13,8 @@ from tests.browser.sites import Listed, Site
 # Years out of sight are laid out first: the browser leaves out what it has not laid out yet.
 READ = """(() => {
   const main = document.querySelector("main")
-  const shown = "[data-filter], [data-axis-bar], [data-choices], [data-builder], [data-without-builder]"
+  const shown = "[data-filter], [data-axis-bar], [data-choices], [data-builder], [data-without-builder],"
+    + "[data-contribute], [data-without-form]"
   const controls = [...main.querySelectorAll(shown)]
   for (const control of controls) control.style.display = "none"
   for (const year of main.querySelectorAll("[data-year]")) year.style.contentVisibility = "visible"

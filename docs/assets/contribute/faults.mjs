@@ -39,27 +39,39 @@ function odd(answer, { said, names }) {
   return found && problem(said, `${CODES[found.kind] ?? "bad-character"}/${found.kind}`, found);
 }
 
-function looksLikeAnId(text, known) {
+function looksLikeAnId(text, known, dutch) {
   const small = text === text.toLowerCase() && text !== text.toUpperCase();
-  return small && !/[. ]/.test(text) && (text.includes("-") || nearest(text, known) !== undefined);
+  return small && !/[. ]/.test(text) && (text.includes("-") || nearest(text, known, dutch) !== undefined);
 }
 
-function unknown(refers, id, { said, known }) {
+function unknown(refers, id, { said, known, dutch, named }) {
   const ids = [...known[refers]].sort();
-  if (ids.includes(id) || (refers === "publisher" && !looksLikeAnId(id, ids))) return null;
-  const hit = nearest(id, ids);
+  if (ids.includes(id) || (refers === "publisher" && !looksLikeAnId(id, ids, dutch))) return null;
+  const hit = named[refers]?.[id.toLowerCase()] ?? nearest(id, ids, dutch);
   const some = ids.slice(0, 12).join(", ") + (ids.length > 12 ? ", …" : "");
   return problem(said, `unknown-${refers}`, { id, hit, some }, { cure: hit === undefined ? `unknown-${refers}` : "did-you-mean" });
 }
 
-/** What `reading` a date gives, or as { problem } what is wrong with it. */
-function dated(reading, { said, lang }) {
+/** A date without its last part or parts, where these name a day or month that does not exist. */
+function coarser(text) {
+  const shorter = /^(-?[0-9]{4}(?:-[0-9]{2})?)-[0-9]{2}$/.exec(text)?.[1];
+  if (!shorter) return null;
   try {
-    return reading();
+    return parse(shorter).edtf;
+  } catch {
+    return coarser(shorter);
+  }
+}
+
+/** What `read` makes of a date, or as { problem } what is wrong with it. */
+function dated(read, text, { said, lang }) {
+  try {
+    return read(text);
   } catch (error) {
     if (!(error instanceof DateError)) throw error;
-    const cure = error.suggestion ? "bad-date/suggested" : "bad-date";
-    const found = problem(said, "bad-date", { suggestion: error.suggestion }, { cure });
+    const suggestion = error.suggestion ?? coarser(text);
+    const cure = error.suggestion ? "bad-date/suggested" : suggestion ? "bad-date/coarser" : "bad-date";
+    const found = problem(said, "bad-date", { suggestion }, { cure });
     return { problem: { ...found, message: error.message[lang] } };
   }
 }
@@ -69,26 +81,33 @@ function ofText(field, answer, there) {
   if (length(answer) > field.max) {
     return problem(said, "too-long", { length: length(answer), limit: field.max, over: length(answer) - field.max });
   }
-  if (field.type === "url") return isAddress(answer) ? null : problem(said, "bad-url", { text: cut(answer, 60) });
+  if (field.type === "url" && !isAddress(answer)) {
+    const whole = `https://${answer}`;
+    const cure = isAddress(whole) && !answer.includes("://") ? "did-you-mean" : "bad-url";
+    return problem(said, "bad-url", { text: cut(answer, 60), hit: whole }, { cure });
+  }
+  if (field.type === "url") return null;
   if (field.type !== "prose" && answer.includes("\n")) return problem(said, "several-lines");
   const words = field.type === "quote" ? countWords(answer) : 0;
   return words > field.words ? problem(said, "quote-too-long", { words }) : null;
 }
 
-function notAChoice(options, answer, said) {
-  const hit = nearest(answer, options);
+function notAChoice(options, answer, { said, dutch }) {
+  const hit = nearest(answer, options, dutch);
   const cure = hit === undefined ? "unknown-choice" : "did-you-mean";
   return problem(said, "unknown-choice", { text: cut(answer, 40), some: options.join(", "), hit }, { cure });
 }
 
 function ofField(field, answer, there) {
   const { said } = there;
-  if (field.type === "date") return [dated(() => parse(answer), there).problem];
+  if (field.type === "date") return [dated(parse, answer, there).problem];
   if (field.type === "pattern") {
-    const fits = new RegExp(`^(?:${field.pattern})$`).test(answer);
-    return [fits ? null : problem(said, "wrong-shape", { text: cut(answer, 60), example: field.example })];
+    const fits = (text) => new RegExp(`^(?:${field.pattern})$`).test(text);
+    const hit = there.dutch[answer.toLowerCase()] ?? answer.toLowerCase();
+    const cure = fits(hit) ? "did-you-mean" : "wrong-shape";
+    return [fits(answer) ? null : problem(said, "wrong-shape", { text: cut(answer, 60), example: field.example, hit }, { cure })];
   }
-  if (field.type === "choice") return [field.options.includes(answer) ? null : notAChoice(field.options, answer, said)];
+  if (field.type === "choice") return [field.options.includes(answer) ? null : notAChoice(field.options, answer, there)];
   if (field.type === "id") {
     const ids = field.many && answer !== "all" ? [...new Set(answer.split(",").map((one) => one.trim()).filter(Boolean))] : [answer];
     return answer === "all" && field.all ? [] : ids.map((id) => ofText(field, id, there) ?? unknown(field.refers, id, there));
@@ -115,7 +134,7 @@ export function faults(name, answer, there, date = "") {
 }
 
 /** The EDTF for what was typed as a date, or what is wrong with it: { edtf, needsDateText } or { problem }. */
-export const readDate = (typed, there) => dated(() => dateOf(typed), there);
+export const readDate = (typed, there) => dated(dateOf, typed, there);
 
 /** What is wrong with the id of a new event or source, or null. */
 export function badId(sort, id, { said, known, most }) {

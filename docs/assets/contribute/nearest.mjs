@@ -23,8 +23,10 @@ function shared(one, other) {
 
 const compare = (one, other) => (one < other ? -1 : Number(one > other));
 
-/** The word of `known` that `word` is nearest to, or undefined. */
-export function nearest(word, known) {
+/** The word of `known` that `word` is nearest to, or is the Dutch for (`dutch`), or undefined. */
+export function nearest(word, known, dutch) {
+  const english = dutch[word.toLowerCase()];
+  if (known.includes(english)) return english;
   const typed = [...word.toLowerCase()];
   const scored = known.map((one) => {
     const signs = [...one];
