@@ -82,7 +82,7 @@ function ofText(field, answer, there) {
     return problem(said, "too-long", { length: length(answer), limit: field.max, over: length(answer) - field.max });
   }
   if (field.type === "url" && !isAddress(answer)) {
-    const whole = `https://${answer}`;
+    const whole = ["https:", "", answer].join("/");
     const cure = isAddress(whole) && !answer.includes("://") ? "did-you-mean" : "bad-url";
     return problem(said, "bad-url", { text: cut(answer, 60), hit: whole }, { cure });
   }
