@@ -2,6 +2,9 @@
 
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -117,3 +120,21 @@ def test_every_test_that_is_named_as_proof_is_there() -> None:
         if not re.search(rf"(?m)^def {name or 'test_'}", (PROJECT / file).read_text(encoding="utf-8"))
     ]
     assert missing == []
+
+
+def test_who_types_what_the_guide_says_has_an_event(tmp_path: Path) -> None:
+    block = re.search(
+        r"(?m)^    (\.venv/bin/python build_timeline\.py new \"(?:.*\\\n)+.*)\n    (.+check)$", CONTRIBUTING
+    )
+    assert block is not None
+    shutil.copytree(PROJECT / "timeline", tmp_path / "timeline")
+    before = set((tmp_path / "timeline").rglob("*.yaml"))
+    for command in block.groups():
+        _, script, *rest = shlex.split(command.replace("\\\n", " "))
+        done = subprocess.run(
+            [sys.executable, str(PROJECT / script), *rest, "--timeline", str(tmp_path / "timeline")],
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stdout + done.stderr
+    (made,) = set((tmp_path / "timeline").rglob("*.yaml")) - before
+    assert made.parent.name == "2009"

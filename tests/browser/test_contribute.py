@@ -289,3 +289,61 @@ def test_nothing_leaves_the_browser(browser: Browser, rooted: Site) -> None:
     assert [url for url in log.requests if not url.startswith(rooted.url)] == []
     assert not [url for url in log.requests if re.search("proef|citaat", url)]
     page.close()
+
+
+# Somebody who does what the guide says, word for word, and nothing else
+
+STEP = re.compile(r"(?m)^[0-9]+\. (?P<says>.+)$")
+ACTS = {
+    "fill": r"(?:Vul bij \*\*(.+?)\*\* in|Fill in at \*\*(.+?)\*\*): `(.+)`",
+    "choose": r"(?:Kies bij \*\*(.+?)\*\*|Choose at \*\*(.+?)\*\*): `(.+)`",
+    "tick": r"(?:Zet een vinkje bij|Tick) \*\*(.+)\*\*",
+    "click": r"(?:Klik op|Click) \*\*(.+)\*\*",
+}
+
+
+def control(page: Page, words: str) -> Any:
+    """The control that a reader finds by these words: the one whose label begins with them, and says the least more."""
+    labels = [
+        (len(text), label)
+        for label in page.locator("[data-contribute] label:visible").all()
+        if (text := label.inner_text().strip()).startswith(words)
+    ]
+    assert labels, words
+    label = min(labels, key=lambda found: found[0])[1]
+    inside = label.locator("input")
+    return inside if inside.count() else page.locator(f"[id='{label.get_attribute('for')}']")
+
+
+def act(page: Page, says: str) -> None:
+    for kind, pattern in ACTS.items():
+        found = re.fullmatch(pattern, says)
+        if found is None:
+            continue
+        words, *given = [part for part in found.groups() if part]
+        if kind == "fill":
+            control(page, words).fill(given[0])
+        elif kind == "choose":
+            control(page, words).select_option(label=given[0])
+        elif kind == "tick":
+            control(page, words).check()
+        else:
+            page.get_by_role("button", name=words).click()
+        return
+    pytest.fail(f"nobody knows what to do: {says}")
+
+
+@pytest.mark.parametrize(("path", "guide"), [("bijdragen/", "nl/bijdragen.md"), ("en/contribute/", "en/contribute.md")])
+def test_who_follows_the_guide_has_a_file_in_ten_steps(
+    page: Page, rooted: Site, tmp_path: Path, path: str, guide: str
+) -> None:
+    steps = STEP.findall((projects.PROJECT / "docs" / guide).read_text(encoding="utf-8"))
+    assert 5 < len(steps) <= 10
+    opened(page, rooted.url + path)
+    for says in steps[:-1]:
+        act(page, says)
+    with page.expect_download() as downloaded:
+        act(page, steps[-1])
+    downloaded.value.save_as(tmp_path / "x.yaml")
+    name = downloaded.value.suggested_filename
+    assert errors({f"timeline/events/2009/{name}": (tmp_path / "x.yaml").read_bytes()}) == []
