@@ -12,11 +12,13 @@ from chronicle.model import Timeline
 from chronicle.pages import everything, moved, routes, site
 from chronicle.pages.views import all_years
 from chronicle.problems import Lang, Problem, has_errors
-from chronicle.scripts import without_remarks
+from chronicle.scripts import joined
 from chronicle.search import choosing, entries, index
 
 LANGS: tuple[Lang, Lang] = ("nl", "en")
-_LIGHTENED = ("assets/contribute/", "assets/dates/")
+# The form for contributors is one script where it is published: it needs them all at once, and at once.
+_FORM = "assets/contribute/main.mjs"
+_IN_FORM = ("assets/contribute/", "assets/dates/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,9 @@ def build(
 def _files(
     timeline: Timeline, docs: Mapping[str, bytes], site_url: str, repo_url: str | None, generated_at: datetime
 ) -> Iterator[tuple[str, bytes]]:
+    assets = {name: data for name, data in docs.items() if name.startswith("assets/")}
+    form_script = {_FORM: joined(assets, _FORM)} if _FORM in assets else {}
+    assets = {name: data for name, data in assets.items() if not name.startswith(_IN_FORM)} | form_script
     for lang in LANGS:
         view = site.site(timeline, lang, site_url=site_url, repo_url=repo_url)
         handwritten = {
@@ -85,10 +90,8 @@ def _files(
             folder = f"root/{routes.from_site_root(lang, routes.path(lang, 'events', event.id))}"
             for file, make in ((citations.BIBTEX, citations.bibtex), (citations.CSL, citations.csl)):
                 yield folder + file, make(event, lang, site_url=site_url, generated_at=generated_at).encode()
-        for name, data in docs.items():
-            if name.startswith("assets/"):
-                # The form's scripts are the heaviest: without remarks they are a quarter lighter.
-                yield f"{lang}/{name}", without_remarks(data) if name.startswith(_LIGHTENED) else data
+        for name, data in assets.items():
+            yield f"{lang}/{name}", data
     for name, data in beside.files(docs):
         yield f"root/{name}", data
     api = events_json.render(timeline, site_url=site_url, generated_at=generated_at)

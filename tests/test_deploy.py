@@ -85,7 +85,6 @@ GROUPS = [
     ("en/assets/material.css", "site"),
     ("search/en/0123456789abcdef/w/0.json", "hashed"),
     ("search/en.json", "site"),
-    ("assets/dates/index.mjs", "site"),
     ("assets/contribute/main.mjs", "site"),
     ("assets/search/main.mjs", "site"),
     ("assets/timeline.css", "site"),

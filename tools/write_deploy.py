@@ -107,7 +107,6 @@ def addresses() -> dict[Group, list[str]]:
     kept = (
         "assets/:file",
         "assets/contribute/*",
-        "assets/dates/*",
         "assets/images/*",
         "assets/search/*",
         "assets/timeline/*",

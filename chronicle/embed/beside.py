@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from chronicle.embed import frames
-from chronicle.scripts import without_remarks
+from chronicle.scripts import light
 
 _SCRIPT, _ELEMENT, _HELPER = "embed/frame.js", "embed/element.js", "embed/embed.js"
 # The versions there were of docs/embed/embed.js, the present one last. Who names one has told browsers to expect its
@@ -30,7 +30,7 @@ def files(docs: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     yield frames.STYLES, styles(docs, axis=False)
     yield frames.AXIS_STYLES, styles(docs, axis=True)
     for name in (_SCRIPT, _ELEMENT):
-        yield name, without_remarks(docs[name])
+        yield name, light(docs[name])
     # As it is written: its licence asks for that, and whoever runs it on a page of theirs can read it.
     for name in (HELPER, NAMES[-1]):
         yield name, docs[_HELPER]
@@ -56,7 +56,7 @@ def styles(docs: Mapping[str, bytes], *, axis: bool) -> bytes:
 
 def script(docs: Mapping[str, bytes]) -> bytes:
     """Give the script of the embeddable pages."""
-    return without_remarks(docs[_SCRIPT])
+    return light(docs[_SCRIPT])
 
 
 def named(text: str, docs: Mapping[str, bytes]) -> str:

@@ -41,7 +41,6 @@ SAID: Mapping[str, tuple[str, str]] = {
         "Your browser keeps nothing here. Download the file before you close the page.",
     ),
     "form.restored": ("Uw concept van de vorige keer staat er weer.", "Your draft of last time is back."),
-    "form.forgotten": ("Het concept is gewist.", "The draft was erased."),
     "form.source": ("Bron", "Source"),
     "form.sources": ("Bronnen", "Sources"),
     "form.loading-failed": (

@@ -175,7 +175,8 @@ def test_a_draft_is_kept_until_it_is_erased(page: Page, rooted: Site, path: str)
     assert page.is_checked("[name=municipalities][value=assen]")
     assert page.locator("[data-item] [name=quote]").nth(1).input_value() == "tweede citaat"
     page.click("[data-forget]")
-    assert page.input_value("[name=date]") == ""
+    page.wait_for_function("() => document.querySelector('[name=date]').value === ''")
+    page.locator("[data-contribute]:visible").wait_for()
     page.reload()
     page.locator("[data-contribute]:visible").wait_for()
     assert page.input_value("[name=date]") == ""

@@ -20,7 +20,7 @@ SECURITY = r"\.well-known/security\.txt"
 APART = {
     r"404\.html": "shown for addresses that do not exist",
     r"(en/)?embed/.*|embed(-.*)?\.js": "shown in frames by pages of others",
-    r"(en/)?assets/(contribute|dates)/.*|contribute/.*": "fetched by the form's script, which one script names",
+    r"contribute/.*\.json": "read by the script of the form",
     r"robots\.txt": "robots ask for it by name",
     r"sitemap\.xml": "robots.txt leads to it, for search engines",
     r"search/.*\.json": "read by the script of the search",

@@ -1,6 +1,5 @@
 """The page's scripts read a date exactly as the package does: the same texts are given to both, and all is compared."""
 
-import gzip
 import json
 import os
 import re
@@ -14,7 +13,6 @@ import pytest
 import yaml
 
 from chronicle import dates, drafts, inputs, load
-from chronicle.scripts import without_remarks
 from tests import projects
 from tests.dates import typing_people
 from tools import write_date_words
@@ -25,8 +23,6 @@ SCRIPTS = sorted(FOLDER.glob("*.mjs"))
 # BROWSER_DATES=1000000 asks for more.
 TEXTS = int(os.environ.get("BROWSER_DATES", "8000"))
 
-# In one file, with every name cut to a letter, it would still be 15,800: patterns and sentences are most of it.
-MOST_BYTES = 22_200
 
 # What is long, what only looks like a date, what Python and JavaScript see differently, and the edges of rules.
 HOSTILE = [
@@ -228,12 +224,6 @@ def test_a_script_is_short_knows_no_page_and_asks_for_nothing_that_a_strict_poli
     assert "(?<" not in code
     if script.name != "words.mjs":
         assert [one for one in re.findall(r'"([^"\n]*)"', code) if re.match(r"[A-Z][a-zé’]* [a-zé’]+ ", one)] == []
-
-
-def test_the_scripts_are_light() -> None:
-    """Each packed by itself, without the lines that are a remark."""
-    packed = {path.name: len(gzip.compress(without_remarks(path.read_bytes()), 6)) for path in SCRIPTS}
-    assert sum(packed.values()) <= MOST_BYTES, packed
 
 
 def test_imports_point_one_way() -> None:

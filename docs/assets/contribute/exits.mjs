@@ -18,25 +18,18 @@ export function newFile(repository, { name, text }) {
   const kind = software(base);
   const folder = name.slice(0, name.lastIndexOf("/"));
   const host = /^https?:\/\/([^/]+)/.exec(base)?.[1];
-  if (kind === "github") {
-    // A path in `filename` makes the folders too.
-    const start = `${base}/new/${BRANCH}?filename=${encodeURIComponent(name)}`;
-    const address = `${start}&value=${encodeURIComponent(text)}`;
-    const whole = address.length <= LONGEST_PAGE;
-    return { host, address: whole ? address : start, whole, fork: `${base}/fork` };
-  }
-  if (kind === "forgejo") {
-    const start = `${base}/_new/${BRANCH}/${folder}?filename=${encodeURIComponent(name.slice(folder.length + 1))}`;
-    const address = `${start}&value=${encodeURIComponent(text)}`;
-    const whole = address.length <= LONGEST_PAGE;
-    return { host, address: whole ? address : start, whole, fork: `${base}/fork` };
-  }
+  const file = encodeURIComponent(name.slice(folder.length + 1));
+  // On GitHub a path in `filename` makes the folders too.
+  const start = {
+    github: `${base}/new/${BRANCH}?filename=${encodeURIComponent(name)}`,
+    forgejo: `${base}/_new/${BRANCH}/${folder}?filename=${file}`,
+    gitlab: `${base}/-/new/${BRANCH}/${folder}?file_name=${file}`,
+  }[kind];
+  if (!start) return null;
+  const address = `${start}&value=${encodeURIComponent(text)}`;
   // GitLab takes no text along.
-  if (kind === "gitlab") {
-    const address = `${base}/-/new/${BRANCH}/${folder}?file_name=${encodeURIComponent(name.slice(folder.length + 1))}`;
-    return { host, address, whole: false, fork: `${base}/-/forks/new` };
-  }
-  return null;
+  const whole = kind !== "gitlab" && address.length <= LONGEST_PAGE;
+  return { host, address: whole ? address : start, whole, fork: `${base}/${kind === "gitlab" ? "-/forks/new" : "fork"}` };
 }
 
 /** A new e-mail: { address, whole }. When the text is too long, the files are named and have to be attached. */

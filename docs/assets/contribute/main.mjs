@@ -246,21 +246,11 @@ class Form {
     }, WAIT);
   }
 
+  /** Begin anew, with nothing kept and nothing said. */
   erase() {
     clearTimeout(this.waiting);
     forget();
-    this.form.reset();
-    this.own = {};
-    this.proofs.replaceChildren();
-    this.add();
-    for (const wrong of this.form.querySelectorAll("[data-wrong], [data-problems]")) wrong.replaceChildren();
-    for (const bad of this.form.querySelectorAll("[data-bad]")) {
-      bad.removeAttribute("data-bad");
-      bad.removeAttribute("aria-invalid");
-    }
-    this.one("[data-exits]").hidden = true;
-    this.update();
-    this.one("[data-state]").textContent = this.words.forgotten;
+    location.reload();
   }
 }
 
