@@ -6,6 +6,8 @@ from posixpath import dirname, join, normpath
 
 import rjsmin
 
+# A back quote, and another one before the brace that was opened in between is closed.
+_NESTED = re.compile(r"`[^`]*\$\{[^}`]*`")
 # The forms of `import` and `export` that our modules use, each at the beginning of a line.
 _IMPORT = re.compile(r"^import (?P<what>\{[^}]*\}|\* as \w+) from \"(?P<file>\.[^\"]+)\";\n", re.MULTILINE)
 _FROM = re.compile(r"^export \{(?P<names>[^}]*)\} from \"(?P<file>\.[^\"]+)\";\n", re.MULTILINE)
@@ -14,7 +16,13 @@ _NAMED = re.compile(r"^export (?=(?:async )?(?:const|let|class|function\*?) (?P<
 
 
 def light(data: bytes) -> bytes:
-    """Give a script without remarks and needless blanks: the same to a browser."""
+    """Give a script without remarks and needless blanks: the same to a browser.
+
+    A template within a template would lose its blanks: rjsmin takes the inner one's beginning for the outer one's end.
+    Raises ValueError for such a script.
+    """
+    if found := _NESTED.search(data.decode()):
+        raise ValueError(f"a template within a template: {found[0]}")
     return str(rjsmin.jsmin(data.decode())).encode() + b"\n"
 
 

@@ -357,7 +357,8 @@ def test_the_form_s_script_is_one_light_file(tmp_path: Path) -> None:
 
 MODULES = {
     "a.mjs": b"// Remark.\nexport const one = 1;\nexport function* many() { yield one; }\nconst own = /\\/\\/ x/;\n",
-    "b/b.mjs": b'import { one as first, many } from "../a.mjs";\nimport * as all from "../a.mjs";\nconst own = "// no remark";\n'
+    "b/b.mjs": b'import { one as first, many } from "../a.mjs";\nimport * as all from "../a.mjs";\n'
+    b'const own = "// no remark";\n'
     b'export { many } from "../a.mjs";\nexport { own, sum };\nexport class Kept {}\n'
     b"function sum() { return first + all.one; }\n",
     "main.mjs": b'import { Kept, many, own, sum } from "./b/b.mjs";\nimport { one } from "./a.mjs";\n'
@@ -376,3 +377,10 @@ def test_modules_that_are_joined_do_what_they_did_apart(tmp_path: Path) -> None:
     ]
     assert said[0] == said[1] == '[1,2,"// no remark",[1],"function"]\n'
     assert b"Remark" not in together
+
+
+def test_a_template_within_a_template_is_refused() -> None:
+    for text in ("const a = `${b ? ` c` : d}`;", "f(`x ${g(`y`)}`);"):
+        with pytest.raises(ValueError, match="within a template"):
+            scripts.light(text.encode())
+    assert scripts.light(b"const a = `${b} c`  +  ` ${d}`;\n") == b"const a=`${b} c`+` ${d}`;\n"

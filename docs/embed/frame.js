@@ -6,7 +6,8 @@
   const DAY = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
   const VIEWS = ["lijst", "as", "kort"];
   const COLOURS = { licht: "default", donker: "slate", auto: "" };
-  const FOREVER = "~"; // after every digit
+  // It comes after every digit.
+  const FOREVER = "~";
   const PRINT = "#print";
   const split = (text) => (text ? text.split(" ") : []);
 

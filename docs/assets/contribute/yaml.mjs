@@ -47,7 +47,8 @@ function write(value, indent) {
     if (value.every((item) => typeof item === "string")) {
       return ` [${value.map((item) => (ID.test(item) && !OTHER.test(item) ? item : quoted(item))).join(", ")}]`;
     }
-    return value.map((item) => `\n${margin}- ${fields(item, indent + 4).join(`\n${margin}  `)}`).join("");
+    const apart = `\n${margin}  `;
+    return value.map((item) => `\n${margin}- ${fields(item, indent + 4).join(apart)}`).join("");
   }
   return `\n${fields(value, indent + 2).map((line) => margin + line).join("\n")}`;
 }
@@ -61,7 +62,8 @@ function fields(values, indent) {
 export function document(values, address, dates = []) {
   const lines = Object.entries(values).map(([name, value]) => {
     const bare = dates.includes(name) && /^[0-9][0-9X/.~?%-]*$/.test(value);
-    return `${name}:${bare ? ` ${value}` : write(value, 2)}`;
+    const text = bare ? ` ${value}` : write(value, 2);
+    return `${name}:${text}`;
   });
   return `# yaml-language-server: $schema=${address}\n${lines.join("\n")}\n`;
 }

@@ -92,7 +92,8 @@ function dated(yearText, monthText, dayText, sign) {
   if (month > 12 && day >= 1 && day <= 12) [month, day] = [day, month];
   if (month === 0) return day === 0 ? year + sign : undefined;
   if (month > 12) return !dayText && GROUPINGS[month] ? `${year}-${month}` : undefined;
-  return `${year}-${pad(month)}${day ? `-${pad(day)}` : ""}${sign}`;
+  const rest = day ? `-${pad(day)}` : "";
+  return `${year}-${pad(month)}${rest}${sign}`;
 }
 
 /** Unspecified digits in other spellings: `200u`, `2008-xx`, `2008-X`, `198?`, `19??`. */
@@ -115,5 +116,6 @@ function long(text) {
   const year = integer(figures + "0".repeat(exponent));
   const tail = (digits ? `S${digits}` : "") + sign;
   if (year <= 9999) return (year ? minus : "") + pad(year, 4) + tail;
-  return `Y${minus}${figures}${exponent && `E${exponent}`}${tail}`;
+  const power = exponent && `E${exponent}`;
+  return `Y${minus}${figures}${power}${tail}`;
 }

@@ -60,7 +60,7 @@ export function oneDate(text) {
   return undefined;
 }
 
-const dated = (year, month, day) => `${year}-${pad(MONTHS[month])}${day ? `-${pad(Number(day))}` : ""}`;
+const dated = (year, month, day) => `${year}-${pad(MONTHS[month])}` + (day ? `-${pad(Number(day))}` : "");
 
 /** `17 december 2008`, `December 17th, 2008`, `dec 2008`, `2008 december`. */
 function dayMonth(text) {

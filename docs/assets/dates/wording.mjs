@@ -153,7 +153,8 @@ function alone(point, words) {
   for (const [n, flag] of point.flags.entries()) {
     if (flag) notes.set(flag, [...(notes.get(flag) ?? []), words.units[n]]);
   }
-  const doubts = [...notes].map(([flag, units]) => `${units.join(` ${words.conjunctions[0]} `)} ${words.doubts[flag - 1]}`);
+  const and = ` ${words.conjunctions[0]} `;
+  const doubts = [...notes].map(([flag, units]) => `${units.join(and)} ${words.doubts[flag - 1]}`);
   return `${unqualified(point, words).text} (${doubts.join(", ")})`;
 }
 
