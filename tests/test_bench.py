@@ -173,6 +173,10 @@ def test_our_line_names_the_budgets_and_no_other_does() -> None:
 
 def test_the_largest_pages_are_told_with_their_addresses(tmp_path: Path) -> None:
     for name, text in {"index.html": "x", "gebeurtenissen/a/index.html": "y", "events/index.html": "z"}.items():
+        # What holds everything by right is larger than all of them.
+        for whole in ("embed/tijdlijn.html", "embed/alles/index.html"):
+            (tmp_path / whole).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / whole).write_text("".join(map(str, range(1000))))
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("".join(f"{text}{number}" for number in range(300 if text == "z" else 100)))
     any_page, event = bench_timelines.largest(tmp_path, 1)
