@@ -231,7 +231,8 @@ LOOSE = {
     "telephone": re.compile(
         r"(?<![\w./-])(?:\+ ?31|0031|0)[\s().-]{0,3}(?:[0-9][\s().-]{0,3}){9}(?![0-9])|\btel(?:efoon)?\.? ?[0-9(+]"
     ),
-    "long number": re.compile(r"(?<![\w./=_-])(?:[0-9]+/[0-9.]+/)?[0-9]{9,}(?![0-9])"),
+    # Not the beginning of a hash, as in the names of the folders of the search.
+    "long number": re.compile(r"(?<![\w./=_-])(?:[0-9]+/[0-9.]+/)?[0-9]{9,}(?![0-9a-f])"),
     "handled by": re.compile(r"behandeld\s+door|behandelend|doorkies|contactpersoon", re.IGNORECASE),
 }  # fmt: skip
 
