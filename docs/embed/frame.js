@@ -68,19 +68,28 @@
     return gemeente || thema || van || tot || max > facts.length ? more.getAttribute("href") : "";
   }
 
+  /** The events that are asked for, the newest where only so many are. */
+  function chosen(events, facts, known, wanted) {
+    const signs = { thema: sign(known.thema, wanted.thema), gemeente: sign(known.gemeente, wanted.gemeente) };
+    const fitting = events.filter((event, place) => fits(event, facts[place], { ...wanted, ...signs }));
+    return fitting.slice(wanted.max ? -wanted.max : 0);
+  }
+
   /** Show in `root`, a document or a shadow root, what `query` asks for. */
   function show(root, query) {
     const { known, wanted, strange, facts } = asked(root, query);
     const body = root.querySelector("[data-embed]");
     const main = body.querySelector(".te");
     const events = [...root.querySelectorAll("[data-event]")];
-    const signs = { thema: sign(known.thema, wanted.thema), gemeente: sign(known.gemeente, wanted.gemeente) };
-    const shown = events.filter((event, place) => fits(event, facts[place], { ...wanted, ...signs })).slice(wanted.max ? -wanted.max : 0);
-    const on = new Set(shown);
-    for (const event of events) event.hidden = !on.has(event);
-    for (const year of root.querySelectorAll("[data-year]")) year.hidden = !year.querySelector("[data-event]:not([hidden])");
-    const ids = new Set(shown.map(({ dataset }) => dataset.event));
-    for (const mark of root.querySelectorAll("[data-mark]")) mark.classList.toggle("te-off", !ids.has(mark.dataset.mark));
+    // Who asks for nothing is shown everything, as it stands.
+    const shown = query ? chosen(events, facts, known, wanted) : events;
+    if (query) {
+      const on = new Set(shown);
+      for (const event of events) event.hidden = !on.has(event);
+      for (const year of root.querySelectorAll("[data-year]")) year.hidden = !year.querySelector("[data-event]:not([hidden])");
+      const ids = new Set(shown.map(({ dataset }) => dataset.event));
+      for (const mark of root.querySelectorAll("[data-mark]")) mark.classList.toggle("te-off", !ids.has(mark.dataset.mark));
+    }
     root.querySelector("[data-strange]").hidden = !strange;
     root.querySelector("[data-nothing]").hidden = shown.length > 0;
     main.dataset.weergave = wanted.weergave;
