@@ -128,6 +128,80 @@ def test_a_new_source_comes_along_as_a_file_of_its_own(page: Page, rooted: Site,
     assert len(files(page)) == 1
 
 
+def fresh(page: Page, number: int, title: str) -> Any:
+    """Add a source that is not on the site yet; gives its place in the form."""
+    page.click("[data-add]")
+    item = page.locator("[data-item]").nth(number)
+    item.locator("[name=fresh]").check()
+    item.locator("[name=source-kind]").select_option("news")
+    item.locator("[name=source-title]").fill(title)
+    item.locator("[name=source-publisher]").fill("Blik op Nieuws")
+    item.locator("[name=source-language]").fill("nl")
+    item.locator("[name=source-date]").fill("2012")
+    item.locator("[name=says]").select_option("planned")
+    item.locator("[name=quote]").fill("een citaat")
+    return item
+
+
+def test_two_new_sources_never_take_each_other_s_place(page: Page, rooted: Site) -> None:
+    opened(page, f"{rooted.url}bijdragen/")
+    filled(page)
+    for number, title in ((1, "Eerste bericht"), (2, "Tweede bericht")):
+        fresh(page, number, title)
+    third = page.locator("[data-item]").nth(3)
+    page.click("[data-add]")
+    # A second quotation from a source that is made here.
+    third.locator("[name=source]").fill("blik-op-nieuws-2012")
+    third.locator("[name=says]").select_option("happened")
+    third.locator("[name=quote]").fill("nog een citaat")
+    page.click("[data-check]")
+    found = files(page)
+    assert list(found)[:2] == [f"timeline/sources/blik-op-nieuws-2012{end}.yaml" for end in ("", "-2")]
+    assert errors(found) == []
+    assert [b"Eerste" in text for text in list(found.values())[:2]] == [True, False]
+    # The same name by hand is refused, in both places.
+    page.locator("[name=source-id]").nth(2).fill("blik-op-nieuws-2012")
+    page.click("[data-check]")
+    assert page.locator("[data-problems] a").count() == 2
+    assert page.locator("[data-exits]").is_hidden()
+
+
+def test_the_words_of_a_date_follow_what_is_typed_until_somebody_writes_them(page: Page, rooted: Site) -> None:
+    opened(page, f"{rooted.url}bijdragen/")
+    date, words, english = (page.locator(f"[name={name}]") for name in ("date", "date-text", "date-text-en"))
+    date.press_sequentially("medio 2008")
+    assert words.input_value() == "medio 2008"
+    date.press_sequentially(" tot en met 2012")
+    assert words.input_value() == "medio 2008 tot en met 2012"
+    date.fill("late January 2012")
+    assert (words.input_value(), english.input_value()) == ("", "late January 2012")
+    date.fill("2012")
+    assert english.input_value() == ""
+    assert words.is_hidden()
+    date.fill("eind januari 2012")
+    words.fill("in de laatste week van januari 2012")
+    date.fill("eind februari 2012")
+    assert words.input_value() == "in de laatste week van januari 2012"
+
+
+def test_a_name_of_one_s_own_is_kept_whatever_else_goes(page: Page, rooted: Site) -> None:
+    opened(page, f"{rooted.url}bijdragen/")
+    filled(page)
+    page.fill("[name=id]", "mijn-naam")
+    page.fill("[name=title]", "Een andere titel")
+    fresh(page, 1, "Eerste bericht")
+    fresh(page, 2, "Tweede bericht").locator("[name=source-id]").fill("mijn-bron")
+    page.locator("[data-remove]").nth(1).click()
+    page.wait_for_function(
+        "() => localStorage.length && !localStorage.getItem(localStorage.key(0)).includes('Eerste bericht')"
+    )
+    page.reload()
+    page.locator("[data-contribute]:visible").wait_for()
+    page.locator("[name=source-date]").nth(1).fill("2013")
+    assert page.input_value("[name=id]") == "mijn-naam"
+    assert page.locator("[name=source-id]").nth(1).input_value() == "mijn-bron"
+
+
 @PATHS
 def test_every_fault_is_said_in_its_place_and_listed(page: Page, rooted: Site, path: str) -> None:
     opened(page, rooted.url + path)
@@ -197,7 +271,14 @@ def test_a_draft_that_is_none_changes_nothing(page: Page, rooted: Site) -> None:
     opened(page, f"{rooted.url}bijdragen/")
     page.fill("[name=title]", "x")
     page.wait_for_function("() => localStorage.length > 0")
-    for kept in ("null", "{", "[]", '{"answers": 1}', '{"answers": {"date": 5}, "evidence": [null, {"quote": {}}]}'):
+    for kept in (
+        "null",
+        "{",
+        "[]",
+        '{"answers": 1}',
+        '{"answers": {"date": 5}, "evidence": [null, {"quote": {}}]}',
+        '{"answers": {"themes": 5}, "evidence": [{"quote": 5, "fresh": 1}]}',
+    ):
         page.evaluate("(kept) => localStorage.setItem(localStorage.key(0), kept)", kept)
         page.reload()
         page.locator("[data-contribute]:visible").wait_for()

@@ -27,7 +27,7 @@ export function write(part, answers) {
   for (const control of controls(part)) {
     const given = answers[control.name];
     if (control.name === "fresh") control.checked = given === true;
-    else if (control.type === "checkbox") control.checked = (given ?? "").split(",").includes(control.value);
+    else if (control.type === "checkbox") control.checked = `${given ?? ""}`.split(",").includes(control.value);
     else if (typeof given === "string") control.value = given;
   }
 }

@@ -19,7 +19,7 @@ class Form {
     this.there = { ...data, lang: this.lang, yearOf };
     this.there.known.source = Object.keys(data.sources);
     this.words = data.words;
-    this.touched = new WeakSet();
+    this.suggested = new WeakMap();
     this.proofs = this.one("[data-proofs]");
     this.count = 0;
     this.waiting = 0;
@@ -36,10 +36,7 @@ class Form {
     this.one("#new-sources").append(...options);
     const before = kept();
     for (const item of before?.evidence ?? [{}]) write(this.add(), item);
-    if (before) {
-      write(this.form, before.answers);
-      this.own = before.own ?? {};
-    } else this.own = {};
+    if (before) write(this.form, before.answers);
     this.form.addEventListener("input", (event) => this.changed(event.target));
     this.form.addEventListener("focusout", (event) => this.left(event.target));
     this.form.addEventListener("submit", (event) => event.preventDefault());
@@ -86,17 +83,15 @@ class Form {
   }
 
   changed(control) {
-    if (control.name === "id" || control.name === "source-id") this.own[control.id] = control.value !== "";
     this.one("[data-exits]").hidden = true;
     this.update();
-    if (this.touched.has(control)) this.judge(control.closest("[data-field]"));
+    // What was judged once is judged at every key.
+    if (control.hasAttribute("aria-invalid")) this.judge(control.closest("[data-field]"));
     this.save();
   }
 
   left(control) {
-    if (!control.name || !control.value) return;
-    this.touched.add(control);
-    this.judge(control.closest("[data-field]"));
+    if (control.name && control.value) this.judge(control.closest("[data-field]"));
   }
 
   /** The answers, with dates as EDTF where they can be told. */
@@ -122,14 +117,22 @@ class Form {
   update() {
     this.tell();
     const { answers } = this.answers();
-    const id = this.one("[name=id]");
-    if (!this.own[id.id]) id.value = this.free(answers);
+    const made = identifier(answers.title ?? "", this.there.most);
+    const year = answers.date ? [`-${Math.abs(yearOf(answers.date))}`] : [];
+    this.suggest(this.one("[name=id]"), this.free(made, (one) => badId("event", one, this.there), year));
     for (const [place, item] of this.items.entries()) this.item(item, place);
     // Once more, with the names that were just made.
     const now = this.answers();
     show(this.one("[data-seen]"), now.answers, now.evidence, {
       lang: this.lang, words: this.words, sources: this.there.sources, toEvent: this.toEvent,
     });
+  }
+
+  /** Fill in what is not filled in yet, or still says what was filled in last. */
+  suggest(control, text) {
+    if (!["", text, this.suggested.get(control)].includes(control.value)) return;
+    control.value = text;
+    this.suggested.set(control, text);
   }
 
   /** Say what the typed date becomes. */
@@ -139,7 +142,9 @@ class Form {
     const words = this.one("[data-worded]");
     const found = tidy(date.value) ? readDate(tidy(date.value), this.there) : null;
     const own = [this.one("[name=date-text]"), this.one("[name=date-text-en]")];
-    if (found?.needsDateText && !own.some(({ value }) => value)) own[Number(languageOf(date.value) === "en")].value = tidy(date.value);
+    for (const [at, lang] of ["nl", "en"].entries()) {
+      this.suggest(own[at], found?.needsDateText && languageOf(date.value) === lang ? tidy(date.value) : "");
+    }
     words.hidden = !found?.needsDateText && !own.some(({ value }) => value);
     if (!found || found.problem) {
       shown.textContent = found ? `${found.problem.message} ${found.problem.cure}` : "";
@@ -163,17 +168,29 @@ class Form {
     const id = this.one("[name=source-id]", item);
     const { "source-publisher": publisher, "source-date": date, "source-title": title } = read(item, this.there.fields);
     const day = date ? readDate(date, this.there).edtf : "";
-    if (fresh && !this.own[id.id]) id.value = identifier(`${publisher ?? title ?? ""} ${day ?? ""}`, this.there.most);
+    const made = identifier(`${publisher ?? title ?? ""} ${day ?? ""}`, this.there.most);
+    // A name that was proposed stays when another source takes it: both are told, and neither changes unseen.
+    if (fresh && (!id.value || made !== this.suggested.get(item))) this.suggest(id, this.free(made, (one) => this.badSource(one, item)));
+    this.suggested.set(item, made);
   }
 
-  /** An id for the title that nothing else has. */
-  free({ title, date }) {
-    const made = identifier(title ?? "", this.there.most);
-    if (!made) return "";
-    const year = date ? [`-${Math.abs(yearOf(date))}`] : [];
+  /** What is there, and the new sources, but for that of one place. */
+  withFresh(but) {
+    const others = this.items.filter((item) => item !== but && this.one("[name=fresh]", item).checked);
+    const source = [...this.there.known.source, ...others.map((item) => this.one("[name=source-id]", item).value)];
+    return { ...this.there, known: { ...this.there.known, source } };
+  }
+
+  /** What is wrong with the id of a new source: another one may have it. */
+  badSource(id, item) {
+    return badId("source", id, this.withFresh(item));
+  }
+
+  /** An id that nothing else has: `made`, with the year or a number behind it where that must be. */
+  free(made, taken, year = []) {
     const ends = ["", ...year, ...Array.from({ length: 98 }, (_, number) => `-${number + 2}`)];
     const tries = ends.map((end) => made.slice(0, this.there.most - end.length).replace(/^-+|-+$/g, "") + end);
-    return tries.find((one) => !badId("event", one, this.there)) ?? "";
+    return made && (tries.find((one) => !taken(one)) ?? "");
   }
 
   /** What is wrong with a field, as it stands. */
@@ -185,16 +202,17 @@ class Form {
     const given = (item ? evidence[at] : answers)[name] ?? "";
     if (field.closest("[data-item] [hidden], [data-worded][hidden]")) return [];
     if (name === "id" || name === "source-id") {
-      const found = raw ? badId(name === "id" ? "event" : "source", raw, this.there) : this.lacking();
+      const found = raw ? (item ? this.badSource(raw, item) : badId("event", raw, this.there)) : this.lacking();
       return found ? [found] : [];
     }
     if (!raw) return this.there.fields[name].required ? [this.lacking()] : [];
     if (DATES.includes(name) && !given) return [readDate(raw, this.there).problem];
-    return faults(name, given, this.there, answers.date);
+    // What one place makes may be named in another.
+    return faults(name, given, this.withFresh(), answers.date);
   }
 
   lacking() {
-    return { code: "missing-field", message: this.words["needed-now"], cure: "" };
+    return { message: this.words["needed-now"], cure: "" };
   }
 
   /** Say at a field what is wrong with it; gives that. */
@@ -203,11 +221,7 @@ class Form {
     const found = this.problems(field, now);
     const sentences = found.map(({ message, cure }) => `${message.replace(/\.$/, "")}. ${cure}`.trim());
     this.one("[data-wrong]", field).textContent = sentences.join(" ");
-    for (const control of field.querySelectorAll("input, select, textarea")) {
-      control.toggleAttribute("data-bad", found.length > 0);
-      control.setAttribute("aria-invalid", found.length > 0);
-      this.touched.add(control);
-    }
+    for (const control of field.querySelectorAll("input, select, textarea")) control.setAttribute("aria-invalid", found.length > 0);
     return found.map((problem) => ({ ...problem, field }));
   }
 
@@ -215,9 +229,7 @@ class Form {
   finish() {
     const now = this.answers();
     const found = [...this.form.querySelectorAll("[data-field]")].flatMap((field) => this.judge(field, now));
-    const list = this.one("[data-problems]");
-    const state = this.one("[data-state]");
-    list.replaceChildren(...found.map(({ message, field }) => {
+    this.one("[data-problems]").replaceChildren(...found.map(({ message, field }) => {
       const control = this.one("input, select, textarea", field);
       const name = (this.one("legend, label", field)).firstChild.textContent.trim();
       const way = put("a", { href: `#${control.id}` }, `${name}: ${message}`);
@@ -228,12 +240,12 @@ class Form {
       });
       return put("li", {}, way);
     }));
-    const many = this.words[found.length === 1 ? "faulty-one" : "faulty-many"];
-    const sound = this.items.length ? this.words.sound : this.words["proofs-needed"];
-    state.textContent = found.length ? fill(many, { count: found.length }) : sound;
+    const count = found.length;
+    const said = count > 1 ? "faulty-many" : count ? "faulty-one" : this.items.length ? "sound" : "proofs-needed";
+    this.one("[data-state]").textContent = fill(this.words[said], { count });
     const exits = this.one("[data-exits]");
     exits.hidden = true;
-    if (found.length || !this.items.length) return;
+    if (said !== "sound") return;
     const made = files(now.answers, now.evidence, now.answers.id);
     send(exits, made, now.answers.title, { words: this.words, repository: this.form.dataset.repository });
   }
@@ -241,7 +253,7 @@ class Form {
   save() {
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
-      const draft = { answers: typed(this.form), evidence: this.items.map((item) => typed(item)), own: this.own };
+      const draft = { answers: typed(this.form), evidence: this.items.map((item) => typed(item)) };
       if (!keep(draft)) this.one("[data-kept]").textContent = this.words["no-storage"];
     }, WAIT);
   }
