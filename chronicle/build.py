@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from chronicle import check, filing, json_schema, load
+from chronicle import check, filing, load
 from chronicle.contribute import examples, form
 from chronicle.embed import beside, frames, offline
-from chronicle.feeds import citations, events_json, oembed, security_txt, sitemap
-from chronicle.model import Timeline
+from chronicle.feeds import citations, facts, oembed, open_data, security_txt, sitemap
+from chronicle.model import Recorded, Timeline
 from chronicle.pages import everything, moved, routes, site
 from chronicle.pages.views import all_years
 from chronicle.problems import Lang, Problem, has_errors
@@ -44,27 +44,28 @@ def build(
     security_contact: str | None = None,
     folder: str = "timeline",
     odd: Mapping[str, filing.Odd] | None = None,
+    recorded: Mapping[str, Recorded] | None = None,
 ) -> Built:
     """Make everything from the timeline's files and the hand-written `docs`.
 
     `site_url` ends in a slash; `timeline` is named from the timeline folder's parent, `docs` from the docs folder;
     `folder` is the timeline folder's name; `odd` names what lies in it and is no file; `security_contact` is where a
-    weakness can be told, with its scheme.
+    weakness can be told, with its scheme; `recorded` is by event id.
     """
     loaded = load.load(timeline, odd)
     problems = tuple(check.check(loaded, folder=folder))
     if has_errors(problems):
         return Built(timeline=loaded.timeline, files={}, problems=problems, texts=loaded.texts)
-    made = dict(_files(loaded.timeline, docs, site_url, repo_url, generated_at))
+    history = facts.history(loaded.timeline, site_url=site_url, generated_at=generated_at, recorded=recorded)
+    made = dict(_files(history, docs, repo_url))
     if address := security_txt.contact(security_contact, repo_url):
         text = security_txt.render(address, site_url=site_url, generated_at=generated_at)
         made[f"root/{security_txt.PATH}"] = text.encode()
     return Built(timeline=loaded.timeline, files=made, problems=problems, texts=loaded.texts)
 
 
-def _files(
-    timeline: Timeline, docs: Mapping[str, bytes], site_url: str, repo_url: str | None, generated_at: datetime
-) -> Iterator[tuple[str, bytes]]:
+def _files(history: facts.History, docs: Mapping[str, bytes], repo_url: str | None) -> Iterator[tuple[str, bytes]]:
+    timeline, site_url, generated_at = history.timeline, history.site_url, history.generated_at
     assets = {name: data for name, data in docs.items() if name.startswith("assets/")}
     form_script = {_FORM: joined(assets, _FORM)} if _FORM in assets else {}
     assets = {name: data for name, data in assets.items() if not name.startswith(_IN_FORM)} | form_script
@@ -94,10 +95,8 @@ def _files(
             yield f"{lang}/{name}", data
     for name, data in beside.files(docs):
         yield f"root/{name}", data
-    api = events_json.render(timeline, site_url=site_url, generated_at=generated_at)
-    yield "root/api/v1/events.json", api.encode()
-    for name, text in json_schema.files(timeline).items():
-        yield f"root/api/v1/schema/{name}", text.encode()
+    for name, data in open_data.files(history):
+        yield f"root/{name}", data
     yield "root/sitemap.xml", sitemap.render(addresses(timeline), site_url=site_url).encode()
     yield "root/robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n".encode()
     for name, data in timeline.images.items():

@@ -109,6 +109,7 @@ def _make(order: Order) -> int:
             security_contact=order.security_contact,
             folder=order.timeline.name,
             odd=lying.odd,
+            recorded=clock.recorded(order.timeline),
         )
     except BadPage as bad:
         raise Trouble(f"{bad.file}: {bad.message.nl}", f"{bad.file}: {bad.message.en}") from None

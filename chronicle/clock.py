@@ -1,11 +1,12 @@
-"""The source's clock: when the history was last changed. Asked once, at the command line; never "now"."""
+"""When the history was last changed, and when each of its events was. Asked once, at the command line; never "now"."""
 
 import subprocess
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from chronicle import inputs
+from chronicle.model import Recorded
 
 
 def source_time(folder: Path, environment: Mapping[str, str]) -> datetime:
@@ -19,9 +20,37 @@ def source_time(folder: Path, environment: Mapping[str, str]) -> datetime:
 
 
 def _newest_commit(folder: Path) -> int | None:
-    command = ["git", "-C", str(folder), "log", "-1", "--format=%ct", "--", "."]
-    try:
-        said = subprocess.run(command, capture_output=True, text=True, check=True, timeout=20).stdout.strip()
-    except (OSError, subprocess.SubprocessError):
-        return None
+    said = _git(folder, "log", "-1", "--format=%ct", "--", ".").strip()
     return int(said) if said.isdigit() else None
+
+
+def recorded(folder: Path) -> dict[str, Recorded]:
+    """Give when each event of the timeline in `folder` was added to the repository and last changed there, by its id.
+
+    An event is its id: a file that moves to another year is the same one. Without a repository, or with one whose
+    history was cut off (`git clone --depth`), nothing is known.
+    """
+    if _git(folder, "rev-parse", "--is-shallow-repository").strip() != "false":
+        return {}
+    # A merge has nothing of its own to say: what it brings is told by the commits that it joins.
+    said = _git(
+        folder, "log", "--no-renames", "--no-merges", "--relative", "--name-only", "--format=%x01%ct", "--", "events"
+    )
+    found: dict[str, list[int]] = {}
+    for commit in said.split("\x01")[1:]:
+        seconds, _, names = commit.partition("\n")
+        for name in filter(None, names.split("\n")):
+            found.setdefault(PurePosixPath(name).stem, []).append(int(seconds))
+    return {
+        event: Recorded(added=datetime.fromtimestamp(min(times), UTC), changed=datetime.fromtimestamp(max(times), UTC))
+        for event, times in found.items()
+    }
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    """What git says of the folder; nothing where there is no git, no repository, or no answer."""
+    command = ["git", "-C", str(folder), *arguments]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+    except (OSError, UnicodeDecodeError, subprocess.SubprocessError):
+        return ""

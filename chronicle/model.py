@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from chronicle.dates import Date
@@ -174,6 +175,14 @@ class Allowance:
     place: Place
     text: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """When an event's file was first added to the repository and last changed there. Both have a time zone."""
+
+    added: datetime
+    changed: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

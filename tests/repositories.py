@@ -15,14 +15,13 @@ _ENV = {
     "GIT_AUTHOR_EMAIL": "t@example.org",
     "GIT_COMMITTER_NAME": "T",
     "GIT_COMMITTER_EMAIL": "t@example.org",
-    "GIT_AUTHOR_DATE": "2024-01-01T00:00:00Z",
-    "GIT_COMMITTER_DATE": "2024-01-01T00:00:00Z",
 }
 
 
-def git(folder: Path, *words: str) -> str:
-    """Run git in a folder and give what it says."""
-    done = subprocess.run(["git", *words], cwd=folder, env=_ENV, capture_output=True, text=True, check=False)
+def git(folder: Path, *words: str, day: str = "2024-01-01") -> str:
+    """Run git in a folder, on a day at midnight (UTC), and give what it says."""
+    env = {**_ENV, "GIT_AUTHOR_DATE": f"{day}T00:00:00Z", "GIT_COMMITTER_DATE": f"{day}T00:00:00Z"}
+    done = subprocess.run(["git", *words], cwd=folder, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
@@ -37,7 +36,7 @@ def repository(folder: Path, files: Mapping[str, bytes]) -> Path:
     return folder
 
 
-def commit(folder: Path, message: str) -> None:
-    """Commit everything as it lies."""
+def commit(folder: Path, message: str, *, day: str = "2024-01-01") -> None:
+    """Commit everything as it lies, on a day."""
     git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--allow-empty", "--message", message)
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", message, day=day)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from chronicle import load
-from chronicle.feeds import events_json
+from chronicle.feeds import events_json, facts
 from chronicle.gone import gone
 from chronicle.problems import Problem, has_errors
 from tests import tales
@@ -20,7 +20,8 @@ def published(changes: Changes) -> bytes:
     """What a site with `changes` publishes for machines."""
     timeline = load.load(tales.small(changes)).timeline
     clock = datetime.fromtimestamp(0, UTC)
-    return events_json.render(timeline, site_url="https://voorbeeld.nl/", generated_at=clock).encode()
+    history = facts.history(timeline, site_url="https://voorbeeld.nl/", generated_at=clock)
+    return events_json.render(history).encode()
 
 
 def found(before: bytes | None, now: Changes) -> list[Problem]:

@@ -1,41 +1,39 @@
 """`/api/v1/events.json`: every event with its date, status and evidence, in time order."""
 
 import json
-from datetime import datetime
 from typing import Any
 
-from chronicle import dates, markup, standing
-from chronicle.model import Event, Image, Timeline, Words
-from chronicle.pages import routes
+from chronicle import dates
+from chronicle.feeds.facts import Facts, History
+from chronicle.model import Image, Words
 
 VERSION = 1
 
 
-def render(timeline: Timeline, *, site_url: str, generated_at: datetime) -> str:
-    """Give the file's text. `generated_at` is the source's clock, never "now"; it must have a time zone."""
+def render(history: History) -> str:
+    """Give the file's text."""
     document = {
         "version": VERSION,
-        "generated_at": generated_at.isoformat(),
-        "events": [_event(event, timeline, site_url) for event in timeline.events],
+        "generated_at": history.generated_at.isoformat(),
+        "events": [item(facts, history.site_url) for facts in history.events],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def _event(event: Event, timeline: Timeline, site_url: str) -> dict[str, Any]:
+def item(facts: Facts, site_url: str) -> dict[str, Any]:
+    """Give one event as it stands in the list."""
+    event = facts.event
     return {
         "id": event.id,
-        "url": {
-            "nl": site_url + routes.path("nl", "events", event.id),
-            "en": site_url + routes.from_site_root("en", routes.path("en", "events", event.id)),
-        },
-        "date": _date(event),
+        "url": _words(facts.url),
+        "date": _date(facts),
         "title": _words(event.title),
-        "summary": _prose(event.summary),
-        "status": standing.status(event),
-        "corroborated": standing.corroborated(event, timeline),
+        "summary": _words(facts.summary),
+        "status": facts.status,
+        "corroborated": facts.corroborated,
         "kind": event.kind,
         "themes": list(event.themes),
-        "municipalities": list(standing.municipalities_of(event, timeline)),
+        "municipalities": list(facts.towns),
         "organisations": list(event.organisations),
         "place": _words(event.place_name),
         "disputed": _words(event.disputed),
@@ -49,9 +47,8 @@ def _event(event: Event, timeline: Timeline, site_url: str) -> dict[str, Any]:
     }
 
 
-def _date(event: Event) -> dict[str, Any]:
-    date = event.date
-    generated = Words(nl=dates.wording(date, "nl"), en=dates.wording(date, "en"))
+def _date(facts: Facts) -> dict[str, Any]:
+    date = facts.event.date
     return {
         "edtf": date.edtf,
         "earliest": _day(date.earliest),
@@ -59,8 +56,8 @@ def _date(event: Event) -> dict[str, Any]:
         "earliest_kind": date.earliest_kind,
         "latest_kind": date.latest_kind,
         "precision": date.precision,
-        "text": _words(event.date_text or generated),
-        "note": _words(event.date_note),
+        "text": _words(facts.date_text),
+        "note": _words(facts.event.date_note),
     }
 
 
@@ -70,10 +67,6 @@ def _day(day: dates.Day | None) -> str | None:
 
 def _words(words: Words | None) -> dict[str, str | None] | None:
     return None if words is None else {"nl": words.nl, "en": words.en}
-
-
-def _prose(words: Words) -> dict[str, str | None]:
-    return {"nl": markup.prose_text(words.nl), "en": None if words.en is None else markup.prose_text(words.en)}
 
 
 def _image(image: Image | None, site_url: str) -> dict[str, Any] | None:

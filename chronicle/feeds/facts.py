@@ -1,0 +1,71 @@
+"""What every format says of the events, worked out once for all of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from chronicle import dates, markup, standing
+from chronicle.model import Event, Recorded, Status, Timeline, Words
+from chronicle.pages import routes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """One event. `url` is the address of its pages; `date_text` has both languages, `summary` is plain text.
+
+    `added` and `changed`: when its file came into the repository and was last changed there, never after the source's
+    clock, and the clock itself where nobody knows. `towns` are the municipalities' ids, `all` written out.
+    """
+
+    event: Event
+    url: Words
+    date_text: Words
+    summary: Words
+    status: Status
+    corroborated: int
+    towns: tuple[str, ...]
+    added: datetime
+    changed: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """What is published: the events in time order. `generated_at` is the source's clock, with its zone."""
+
+    timeline: Timeline
+    events: tuple[Facts, ...]
+    site_url: str
+    generated_at: datetime
+
+
+def history(
+    timeline: Timeline, *, site_url: str, generated_at: datetime, recorded: Mapping[str, Recorded] | None = None
+) -> History:
+    """Gather the facts. `site_url` ends in a slash; `recorded` is by event id."""
+    known = recorded or {}
+    return History(
+        timeline=timeline,
+        events=tuple(_facts(event, timeline, site_url, known.get(event.id), generated_at) for event in timeline.events),
+        site_url=site_url,
+        generated_at=generated_at,
+    )
+
+
+def _facts(event: Event, timeline: Timeline, site_url: str, known: Recorded | None, clock: datetime) -> Facts:
+    return Facts(
+        event=event,
+        url=Words(
+            nl=site_url + routes.path("nl", "events", event.id),
+            en=site_url + routes.from_site_root("en", routes.path("en", "events", event.id)),
+        ),
+        date_text=event.date_text or Words(nl=dates.wording(event.date, "nl"), en=dates.wording(event.date, "en")),
+        summary=Words(
+            nl=markup.prose_text(event.summary.nl),
+            en=None if event.summary.en is None else markup.prose_text(event.summary.en),
+        ),
+        status=standing.status(event),
+        corroborated=standing.corroborated(event, timeline),
+        towns=standing.municipalities_of(event, timeline),
+        added=min(known.added, clock) if known else clock,
+        changed=min(known.changed, clock) if known else clock,
+    )
