@@ -3,10 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID, uuid5
 
 from chronicle import dates, markup, standing
 from chronicle.model import Event, Recorded, Status, Timeline, Words
 from chronicle.pages import routes
+
+# What the identities in feeds are made of, beside an event's own id: never the site's address, which may change.
+NAME = "drenthe-tijdlijn"
+# A UUID that was drawn once for this (RFC 9562, 5.5: the namespace of names).
+_SPACE = UUID("0d76ed0a-5d94-4a76-8401-5bb84b09b0c2")
+
+
+def uid(identifier: str) -> str:
+    """Give a calendar's UID for an event (RFC 5545, 3.8.4.7)."""
+    return f"{identifier}@{NAME}"
+
+
+def urn(identifier: str) -> str:
+    """Give an address that names a thing for good and leads nowhere: of an event by its id, of the rest by any name."""
+    return f"urn:uuid:{uuid5(_SPACE, identifier)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
