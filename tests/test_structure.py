@@ -27,10 +27,10 @@ PACKAGE = PROJECT / "chronicle"
 ORDER = [
     "dates", "problems", "characters", "web", "model", "schema", "fields", "refusals", "syntax", "nodes", "faults",
     "convert", "make", "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "mending",
-    "check", "compose", "questions", "drafts", "choices", "asking", "new", "markup", "terms", "hypertext",
-    "formats", "pages", "feeds", "search", "pictures", "styles", "scripts", "embed", "contribute", "build", "gone",
-    "changes", "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "swap", "lock", "audit", "publish", "serve",
-    "terminal", "process", "arguments", "building", "adding", "diffing", "cli",
+    "check", "compose", "questions", "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "formats",
+    "pages", "feeds", "search", "pictures", "styles", "scripts", "embed", "contribute", "build", "gone", "changes",
+    "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "swap", "lock", "audit",
+    "publish", "serve", "terminal", "process", "arguments", "building", "adding", "diffing", "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [
