@@ -42,7 +42,7 @@ INSIDE = {
     "pictures": ["plan", "colours", "letters", "draw", "cached"],
     "feeds": ["facts", "citations", "events_json", "oembed", "security_txt", "sitemap", "open_data"],
     "search": ["folding", "entries", "index", "choosing"],
-    "embed": ["frames", "beside", "offline", "preview"],
+    "embed": ["items", "frames", "beside", "offline", "preview"],
     "contribute": ["sayings", "form", "examples"],
 }  # fmt: skip
 
