@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from chronicle import fields, references, schema
-from chronicle.contribute.sayings import templates
+from chronicle.contribute import sayings
 from chronicle.pages import form_words, routes
 from chronicle.pages.site import Site
 from chronicle.pages.words import say
@@ -32,7 +32,8 @@ def _data(site: Site) -> dict[str, Any]:
     events = {old for event in timeline.events for old in (event.id, *event.moved_from)}
     return {
         "fields": {question.name: _field(question) for question in QUESTIONS},
-        "said": templates(site.lang),
+        "said": sayings.templates(site.lang),
+        "dates": sayings.of_dates(site.lang),
         "names": _names(),
         "most": schema.MAX_ID,
         "known": {
