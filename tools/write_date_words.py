@@ -1,8 +1,9 @@
 """Writes `docs/assets/dates/words.mjs` from chronicle/dates: `python -m tools.write_date_words`. A test compares them.
 
 The page reads dates with scripts of its own; every month, wording and limit in them is taken from the Python tables, so
-that it is written once; what is said of a date that is none comes with the form's data. The module is committed, as the schemas are: so the scripts run as they stand in the
-folder, Node tests them without a build, and a page asks for no file more.
+that it is written once. What is said of a date that is none comes with the form's data. The module is committed, as
+the schemas are: so the scripts run as they stand in the folder, Node tests them without a build, and a page asks for no
+file more.
 """
 
 import json

@@ -2,6 +2,8 @@
 
 import { parse, wording } from "../dates/index.mjs";
 import { put } from "./elements.mjs";
+import { isAddress } from "./faults.mjs";
+import { listed } from "./files.mjs";
 import { prose } from "./prose.mjs";
 
 /** What the evidence amounts to (chronicle/standing.py). */
@@ -20,8 +22,8 @@ export function worded(answers, lang) {
   return own || wording(parse(answers.date), lang);
 }
 
-/** Show the event in `list`; `there` has the words, the sources and where pages are. */
-export function show(list, answers, evidence, { lang, words, sources, toEvent }) {
+/** Show the event in `list`; `there` has the words, what there is already and where pages are. */
+export function show(list, { answers, evidence, links }, { lang, words, events, sources, toEvent }) {
   list.replaceChildren();
   if (!answers.date || !answers.title) return;
   const pick = (name) => (lang === "en" ? orDutch(answers[`${name}-en`], answers[name]) : [answers[name], ""]);
@@ -43,5 +45,18 @@ export function show(list, answers, evidence, { lang, words, sources, toEvent })
   const proof = put("p", { className: "tl-fact" }, `${named.length > 1 ? words.sources : words.source}: ${named.join("; ")}`);
   const event = put("li", { className: `tl-event tl-event--${state}` }, when, heading, body, ...(named.length ? [proof] : []));
   event.dataset.status = state;
+  const fact = (name, ...parts) => put("p", { className: "tl-fact" }, `${words[name]}: `, ...parts);
+  const more = [];
+  for (const name of ["place", "date-note", "disputed"]) {
+    const [text, its] = pick(name);
+    if (text) more.push(fact(name, put("span", { lang: its || lang }, text)));
+  }
+  for (const name of ["follows", "see-also"]) {
+    for (const id of listed(answers[name] ?? "")) more.push(fact(name, events[id] ? put("a", { href: toEvent(id) }, events[id]) : id));
+  }
+  for (const { "link-url": url = "", "link-title": title = url } of links) {
+    if (title) more.push(fact("links", isAddress(url) ? put("a", { href: url }, title) : title));
+  }
+  if (more.length) event.append(put("p", { className: "tl-quiet" }, words["own-page"]), ...more);
   list.append(event);
 }

@@ -10,6 +10,7 @@ import { suspicions } from "../../../docs/assets/contribute/private.mjs";
 const there = Object.fromEntries(["nl", "en"].map((lang, at) => {
   const data = JSON.parse(readFileSync(process.argv[2 + at], "utf8"));
   data.known.source = Object.keys(data.sources);
+  data.known.event.push(...Object.keys(data.events));
   return [lang, { ...data, lang, yearOf }];
 }));
 
@@ -19,7 +20,7 @@ const ANSWERS = {
   identifier: ({ value, most }) => identifier(value, most),
   id: ({ lang, sort, value }) => badId(sort, value, there[lang])?.message ?? null,
   date: ({ lang, value }) => readDate(value, there[lang]),
-  files: ({ answers, evidence, id }) => files(answers, evidence, id),
+  files: ({ id, ...now }) => files(now, id),
   private: ({ value }) => suspicions(value),
   newFile: ({ repository, file }) => newFile(repository, file),
   mail: ({ subject, made, attached }) => mail(subject, made, attached),
