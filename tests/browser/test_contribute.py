@@ -165,7 +165,7 @@ def test_what_few_events_have_comes_along_too(page: Page, rooted: Site, path: st
     assert "De dag staat in de brief." in seen.inner_text()
     assert ("Another source says February." if english else "Een andere bron noemt februari.") in seen.inner_text()
     part = "en/events" if english else "gebeurtenissen"
-    links = seen.locator(".tl-fact a").evaluate_all("(links) => links.map((a) => [a.textContent, a.href])")
+    links = seen.locator("dl a").evaluate_all("(links) => links.map((a) => [a.textContent, a.href])")
     assert links == [
         *(
             [titles[name], f"{rooted.url}{part}/{name}/"]

@@ -45,18 +45,20 @@ export function show(list, { answers, evidence, links }, { lang, words, events, 
   const proof = put("p", { className: "tl-fact" }, `${named.length > 1 ? words.sources : words.source}: ${named.join("; ")}`);
   const event = put("li", { className: `tl-event tl-event--${state}` }, when, heading, body, ...(named.length ? [proof] : []));
   event.dataset.status = state;
-  const fact = (name, ...parts) => put("p", { className: "tl-fact" }, `${words[name]}: `, ...parts);
-  const more = [];
+  const own = put("dl", { className: "tl-facts" });
+  const fact = (name, ...parts) => own.append(put("div", {}, put("dt", {}, words[name]), ...parts.map((part) => put("dd", {}, part))));
   for (const name of ["place", "date-note", "disputed"]) {
     const [text, its] = pick(name);
-    if (text) more.push(fact(name, put("span", { lang: its || lang }, text)));
+    if (text) fact(name, put("span", { lang: its || lang }, text));
   }
   for (const name of ["follows", "see-also"]) {
-    for (const id of listed(answers[name] ?? "")) more.push(fact(name, events[id] ? put("a", { href: toEvent(id) }, events[id]) : id));
+    const ids = listed(answers[name] ?? "");
+    if (ids.length) fact(name, ...ids.map((id) => (events[id] ? put("a", { href: toEvent(id) }, events[id]) : id)));
   }
-  for (const { "link-url": url = "", "link-title": title = url } of links) {
-    if (title) more.push(fact("links", isAddress(url) ? put("a", { href: url }, title) : title));
-  }
-  if (more.length) event.append(put("p", { className: "tl-quiet" }, words["own-page"]), ...more);
+  const ways = links.filter((row) => row["link-title"]).map(({ "link-url": url = "", "link-title": title }) => (
+    isAddress(url) ? put("a", { href: url }, title) : title
+  ));
+  if (ways.length) fact("links", ...ways);
+  if (own.children.length) event.append(put("p", {}, words["own-page"]), own);
   list.append(event);
 }
