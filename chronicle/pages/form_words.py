@@ -43,6 +43,10 @@ SAID: Mapping[str, tuple[str, str]] = {
     "form.restored": ("Uw concept van de vorige keer staat er weer.", "Your draft of last time is back."),
     "form.source": ("Bron", "Source"),
     "form.sources": ("Bronnen", "Sources"),
+    "form.roughly": (
+        "Deze samenvatting kan er op de site iets anders uitzien dan hier.",
+        "This summary may look slightly different on the site.",
+    ),
     "form.own-page": (
         "Dit staat niet in de lijst, wel op de eigen pagina van de gebeurtenis:",
         "This is not in the list, but on the event’s own page:",

@@ -477,6 +477,32 @@ def test_it_can_be_filled_in_with_the_keyboard(page: Page, rooted: Site) -> None
         assert name in met
 
 
+HOSTILE = """<img src=x onerror=alert(1)><script>alert(1)</script> [a](javascript:alert(1)) [b](data:text/html,<b>x</b>)
+[c](//elsewhere.example/) [constructor](constructor) 🏛*y* [d](https://x.nl/&quot;onclick=alert(1))"""
+
+
+def test_what_is_typed_stays_words(page: Page, rooted: Site) -> None:
+    opened(page, f"{rooted.url}bijdragen/")
+    filled(page)
+    page.fill("[name=summary]", HOSTILE)
+    for name in ("title", "place", "disputed", "link-title"):
+        page.locator(f"[name={name}]").evaluate("(one, text) => { one.value = text }", HOSTILE)
+    for name in ("source", "follows", "see-also", "link-url"):
+        page.locator(f"[name={name}]").evaluate("(one) => { one.value = 'constructor' }")
+    page.locator("[name=date]").fill("2012")
+    seen = page.locator("[data-seen]")
+    assert "<script>alert(1)</script>" in seen.inner_text()
+    assert "native code" not in page.locator("[data-contribute]").inner_text()
+    names = seen.evaluate("(seen) => [...new Set([...seen.querySelectorAll('*')].map((one) => one.localName))]")
+    assert set(names) <= {*("li", "p", "time", "span", "h4", "div", "em", "a", "dl", "dt", "dd")}
+    links = seen.locator("a").evaluate_all("(links) => links.map((link) => link.protocol)")
+    assert set(links) <= {"https:", "http:"}
+    assert seen.locator("em").inner_text() == "y"
+    assert said("", "roughly") in seen.inner_text()
+    page.fill("[name=summary]", "R&D, café en *nadruk*.")
+    assert said("", "roughly") not in seen.inner_text()
+
+
 def test_nothing_leaves_the_browser(browser: Browser, rooted: Site) -> None:
     page = browser.new_page()
     log = chrome.watch(page)

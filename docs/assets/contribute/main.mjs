@@ -17,6 +17,8 @@ class Form {
   constructor(form, data) {
     this.form = form;
     this.lang = document.documentElement.lang;
+    // Somebody may type the name of what every object has.
+    for (const name of ["events", "sources"]) data[name] = { __proto__: null, ...data[name] };
     this.there = { ...data, lang: this.lang, yearOf };
     this.there.known.source = Object.keys(data.sources);
     this.there.known.event.push(...Object.keys(data.events));
@@ -24,7 +26,7 @@ class Form {
     this.suggested = new WeakMap();
     this.waiting = 0;
     const base = new URL(form.dataset.pages, location.href);
-    this.toEvent = (id) => new URL(`${data.pages.events}${id}/`, base).href;
+    this.toEvent = (id) => data.events[id] && new URL(`${data.pages.events}${id}/`, base).href;
   }
 
   one(selector, part = this.form) {

@@ -4,7 +4,7 @@ import { parse, wording } from "../dates/index.mjs";
 import { put } from "./elements.mjs";
 import { isAddress } from "./faults.mjs";
 import { listed } from "./files.mjs";
-import { prose } from "./prose.mjs";
+import { differs, prose } from "./prose.mjs";
 
 /** What the evidence amounts to (chronicle/standing.py). */
 export function status(says) {
@@ -45,6 +45,7 @@ export function show(list, { answers, evidence, links }, { lang, words, events, 
   const proof = put("p", { className: "tl-fact" }, `${named.length > 1 ? words.sources : words.source}: ${named.join("; ")}`);
   const event = put("li", { className: `tl-event tl-event--${state}` }, when, heading, body, ...(named.length ? [proof] : []));
   event.dataset.status = state;
+  if (differs(summary)) body.after(put("p", { className: "tl-note" }, words.roughly));
   const own = put("dl", { className: "tl-facts" });
   const fact = (name, ...parts) => own.append(put("div", {}, put("dt", {}, words[name]), ...parts.map((part) => put("dd", {}, part))));
   for (const name of ["place", "date-note", "disputed"]) {

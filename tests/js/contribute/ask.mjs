@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 import { badId, faults, readDate } from "../../../docs/assets/contribute/faults.mjs";
 import { files, identifier, tidy, yearOf } from "../../../docs/assets/contribute/files.mjs";
 import { newFile, mail } from "../../../docs/assets/contribute/exits.mjs";
+import { differs, prose } from "../../../docs/assets/contribute/prose.mjs";
 import { suspicions } from "../../../docs/assets/contribute/private.mjs";
 
 const there = Object.fromEntries(["nl", "en"].map((lang, at) => {
@@ -14,6 +15,20 @@ const there = Object.fromEntries(["nl", "en"].map((lang, at) => {
   return [lang, { ...data, lang, yearOf }];
 }));
 
+// A page as far as words need one: elements that hold texts and elements, made by their name and in no other way.
+class Element {
+  constructor(name) {
+    Object.assign(this, { name, inside: [] });
+  }
+
+  append(...inside) {
+    this.inside.push(...inside);
+  }
+}
+globalThis.document = { createElement: (name) => new Element(name) };
+const tree = (one) => (typeof one === "string" ? one : [one.name, one.href ?? null, ...one.inside.map(tree)]);
+const toEvent = (id) => (id.includes("onbekend") ? null : `../gebeurtenissen/${id}/`);
+
 const ANSWERS = {
   faults: ({ lang, name, value, date }) => faults(name, value, there[lang], date).map(({ code, message, cure }) => [code, message, cure]),
   tidy: ({ value, lines }) => tidy(value, lines),
@@ -22,6 +37,7 @@ const ANSWERS = {
   date: ({ lang, value }) => readDate(value, there[lang]),
   files: ({ id, ...now }) => files(now, id),
   private: ({ value }) => suspicions(value),
+  prose: ({ value }) => [prose(value, toEvent).map(tree), differs(value)],
   newFile: ({ repository, file }) => newFile(repository, file),
   mail: ({ subject, made, attached }) => mail(subject, made, attached),
 };
