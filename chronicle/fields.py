@@ -85,6 +85,14 @@ EVENT: Mapping[str, About] = {
         "Alleen als de bron de datum niet zelf noemt, of niet precies.",
         "Only if the source does not name the date itself, or not exactly.",
     ),
+    "date_note.nl": _about(
+        "Hoe de datum is gevonden, in het Nederlands", "How the date was found, in Dutch",
+        "Hoogstens 1000 tekens.", "1000 characters at most.",
+    ),
+    "date_note.en": _about(
+        "Hoe de datum is gevonden, in het Engels", "How the date was found, in English",
+        "Hoogstens 1000 tekens.", "1000 characters at most.",
+    ),
     "title": _about(
         "Titel", "Title",
         "Eén regel die zegt wat er gebeurde. Hoogstens 120 tekens per taal.",
@@ -182,6 +190,14 @@ EVENT: Mapping[str, About] = {
         "Wat bronnen anders zeggen", "What sources say differently",
         "Spreken bronnen elkaar tegen, of is iets niet gevonden? Zet dat hier.",
         "Do sources contradict each other, or was something not found? Say so here.",
+    ),
+    "disputed.nl": _about(
+        "Wat bronnen anders zeggen, in het Nederlands", "What sources say differently, in Dutch",
+        "Hoogstens 1000 tekens.", "1000 characters at most.",
+    ),
+    "disputed.en": _about(
+        "Wat bronnen anders zeggen, in het Engels", "What sources say differently, in English",
+        "Hoogstens 1000 tekens.", "1000 characters at most.",
     ),
     "follows": _about(
         "Volgt op", "Follows",
