@@ -40,7 +40,10 @@ INSIDE = {
         "everything",
     ],
     "pictures": ["plan", "colours", "letters", "draw", "cached"],
-    "feeds": ["facts", "citations", "events_json", "oembed", "security_txt", "sitemap", "open_data"],
+    "feeds": [
+        "facts", "citations", "shape", "described", "described_vocabulary", "values", "events_json", "sources_json",
+        "vocabulary_json", "openapi", "oembed", "security_txt", "sitemap", "open_data",
+    ],
     "search": ["folding", "entries", "index", "choosing"],
     "embed": ["frames", "beside", "offline", "preview"],
     "contribute": ["sayings", "form", "examples"],
