@@ -30,7 +30,8 @@ ORDER = [
     "check", "compose", "questions", "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "formats",
     "pages", "feeds", "search", "pictures", "styles", "scripts", "embed", "contribute", "build", "gone", "changes",
     "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "swap", "lock", "audit",
-    "publish", "serve", "terminal", "process", "arguments", "building", "adding", "diffing", "cli",
+    "publish", "serve", "terminal", "process", "arguments", "moment", "exporting", "building", "adding", "diffing",
+    "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [
