@@ -94,7 +94,7 @@ def everything(*whole: Thing) -> list[Thing]:
         one = waiting.pop(0)
         if found.setdefault(one.name, one) != one:
             raise ValueError(one.name)
-        waiting += [inner for inner in _inside(one) if inner.name not in found]
+        waiting += [inner for inner in _inside(one) if inner != found.get(inner.name)]
     return list(found.values())
 
 
