@@ -109,12 +109,12 @@ def _choices(name: str, was: Sequence[str] | None, is_now: Sequence[str] | None)
         yield name, f"can no longer be {', '.join(gone)}"
 
 
-def main() -> int:
-    """Write the record, unless a promise would be broken. Gives the exit status."""
+def main(target: Path = RECORD) -> int:
+    """Write the record to `target`, unless a promise would be broken. Gives the exit status."""
     document = today()
     now, version = shape(document), document["info"]["version"]
-    if RECORD.exists():
-        recorded = json.loads(RECORD.read_text(encoding="utf-8"))
+    if target.exists():
+        recorded = json.loads(target.read_text(encoding="utf-8"))
         if faults := broken(recorded["shape"], now):
             print("\n".join(faults), file=sys.stderr)
             return 1
@@ -126,8 +126,8 @@ def main() -> int:
             )
             return 1
     lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(said)}" for name, said in now.items())
-    RECORD.write_text(f'{{\n "version": {json.dumps(version)},\n "shape": {{\n{lines}\n }}\n}}\n', encoding="utf-8")
-    print(RECORD.relative_to(PROJECT))
+    target.write_text(f'{{\n "version": {json.dumps(version)},\n "shape": {{\n{lines}\n }}\n}}\n', encoding="utf-8")
+    print(target)
     return 0
 
 

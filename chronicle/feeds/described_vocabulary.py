@@ -123,7 +123,7 @@ def _all(name: str, one: Thing, nl: str, en: str) -> Field:
 VOCABULARY = answer(
     "Vocabulary", "De woorden waar events.json en sources.json naar wijzen.",
     "The words that events.json and sources.json point at.",
-    _all("municipalities", MUNICIPALITY, "De gemeenten, op alfabet.", "The municipalities, by alphabet."),
+    _all("municipalities", MUNICIPALITY, "De gemeenten.", "The municipalities."),
     _all("organisations", ORGANISATION, "De organisaties.", "The organisations."),
     _all("themes", THEME, "De thema’s.", "The themes."),
     _all("kinds", KIND, "De soorten gebeurtenissen.", "The kinds of events."),
