@@ -96,3 +96,5 @@ FORMATS = (
     ),
 )
 BY_ID = {one.id: one for one in FORMATS}
+# What `build_timeline.py export` prints: one file, or one for each language.
+EXPORTED = ("json", "csv", "timelinejs", "ics", "jsonld", "ttl")

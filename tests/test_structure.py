@@ -30,7 +30,8 @@ ORDER = [
     "check", "compose", "questions", "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "formats",
     "pages", "feeds", "search", "pictures", "styles", "scripts", "embed", "contribute", "build", "gone", "changes",
     "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "swap", "lock", "audit",
-    "publish", "serve", "terminal", "process", "arguments", "building", "adding", "diffing", "cli",
+    "publish", "serve", "terminal", "process", "arguments", "moment", "exporting", "building", "adding", "diffing",
+    "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [
@@ -40,7 +41,10 @@ INSIDE = {
         "everything",
     ],
     "pictures": ["plan", "colours", "letters", "draw", "cached"],
-    "feeds": ["facts", "citations", "events_json", "oembed", "security_txt", "sitemap", "open_data"],
+    "feeds": [
+        "facts", "citations", "shape", "described", "described_vocabulary", "values", "events_json", "sources_json",
+        "vocabulary_json", "openapi", "oembed", "security_txt", "sitemap", "open_data",
+    ],
     "search": ["folding", "entries", "index", "choosing"],
     "embed": ["items", "frames", "beside", "offline", "preview"],
     "contribute": ["sayings", "form", "examples"],

@@ -84,11 +84,16 @@ class Site:
 
     def publisher_name(self, source: Source) -> str:
         """Give a publisher's name as readers know it."""
-        if (body := self.timeline.organisations.get(source.publisher)) is not None:
-            return body.name.pick(self.lang)[0]
-        if (town := self.timeline.municipalities.get(source.publisher)) is not None:
-            return f"gemeente {town.name}" if self.lang == "nl" else f"municipality of {town.name}"
-        return source.publisher
+        return publisher_name(source, self.timeline, self.lang)
+
+
+def publisher_name(source: Source, timeline: Timeline, lang: Lang) -> str:
+    """Give the name of a source's publisher as readers know it."""
+    if (body := timeline.organisations.get(source.publisher)) is not None:
+        return body.name.pick(lang)[0]
+    if (town := timeline.municipalities.get(source.publisher)) is not None:
+        return f"gemeente {town.name}" if lang == "nl" else f"municipality of {town.name}"
+    return source.publisher
 
 
 def site(timeline: Timeline, lang: Lang, *, site_url: str, repo_url: str | None) -> Site:

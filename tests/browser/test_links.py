@@ -166,6 +166,8 @@ def _promised() -> Iterator[str]:
     yield from (f"en/{name}/" for name in ("about", "accessibility", "privacy", "colophon"))
     yield from ("404.html", "robots.txt", "sitemap.xml", "api/v1/events.json")
     yield from (f"api/v1/schema/{kind}.schema.json" for kind in ("event", "source"))
+    yield from (f"api/v1/{name}.json" for name in ("sources", "vocabulary", "openapi"))
+    yield from (f"api/v1/events/{file.stem}.json" for file in (PROJECT / "timeline/events").rglob("*.yaml"))
 
 
 def _vocabulary(name: str) -> set[str]:
