@@ -29,18 +29,20 @@ ORDER = [
     "convert", "make", "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "mending",
     "check", "compose", "questions", "drafts", "choices", "asking", "new", "markup", "terms", "hypertext",
     "formats", "pages", "feeds", "search", "pictures", "styles", "scripts", "embed", "contribute", "build", "gone",
-    "changes", "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "swap", "lock", "audit", "publish", "serve",
-    "terminal", "process", "arguments", "building", "adding", "diffing", "cli",
+    "changes", "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "swap", "lock",
+    "audit", "publish", "serve", "terminal", "process", "arguments", "building", "adding", "diffing", "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [
-        "routes", "controls", "form_words", "words", "site", "linked_data", "views", "portions", "render", "events",
-        "filters",
-        "lists", "sources", "glossary", "story", "overview", "poster", "moved", "builder", "contribution", "written",
-        "everything",
+        "routes", "controls", "form_words", "feed_words", "words", "site", "linked_data", "views", "portions", "render",
+        "events", "filters", "lists", "sources", "glossary", "story", "overview", "poster", "moved", "builder",
+        "contribution", "written", "everything",
     ],
     "pictures": ["plan", "colours", "letters", "draw", "cached"],
-    "feeds": ["facts", "citations", "events_json", "oembed", "security_txt", "sitemap", "open_data"],
+    "feeds": [
+        "facts", "citations", "events_json", "oembed", "security_txt", "sitemap", "telling", "calendars", "atom",
+        "json_feed", "cells", "table", "open_data",
+    ],
     "search": ["folding", "entries", "index", "choosing"],
     "embed": ["frames", "beside", "offline", "preview"],
     "contribute": ["sayings", "form", "examples"],
@@ -181,7 +183,7 @@ def asked_for() -> frozenset[str]:
     found = set()
     for path in [
         file
-        for folder in ("pages", "search", "pictures", "embed", "contribute")
+        for folder in ("pages", "feeds", "search", "pictures", "embed", "contribute")
         for file in (PACKAGE / folder).glob("*.py")
     ]:
         for call in (node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)):
