@@ -31,10 +31,11 @@ _COLUMNS: Mapping[str, tuple[str, str, Mapping[str, Any]]] = {
     "edtf": ("de datum in EDTF (ISO 8601-2)", "the date in EDTF (ISO 8601-2)",
              {"datatype": {"base": "string", "format": _EDTF}, "required": True,
               "propertyUrl": "http://purl.org/dc/terms/temporal"}),
-    "earliest": ("de eerste dag die het kan zijn; leeg: onbekend of open",
-                 "the first day that it can be; empty: unknown or open", {"datatype": "date"}),
-    "latest": ("de laatste dag die het kan zijn, die meetelt; leeg: onbekend of open",
-               "the last day that it can be, included; empty: unknown or open", {"datatype": "date"}),
+    "earliest": ("de eerste dag die het kan zijn; leeg: onbekend, open of buiten de jaren 1 tot en met 9999",
+                 "the first day that it can be; empty: unknown, open or outside of the years 1 to 9999",
+                 {"datatype": "date"}),
+    "latest": ("de laatste dag die het kan zijn, die meetelt; leeg: zie earliest",
+               "the last day that it can be, included; empty: see earliest", {"datatype": "date"}),
     "date_nl": ("de datum in woorden", "the date in words", {"lang": "nl", "required": True}),
     "date_en": ("de datum in woorden", "the date in words", {"lang": "en"}),
     "status": ("wat de bronnen ervan zeggen", "what the sources say of it",
@@ -49,7 +50,7 @@ _COLUMNS: Mapping[str, tuple[str, str, Mapping[str, Any]]] = {
     "place_en": ("de plaats", "the place", {"lang": "en"}),
     "title_nl": ("de titel", "the title", {"lang": "nl", "required": True}),
     "title_en": ("de titel", "the title", {"lang": "en"}),
-    "summary_nl": ("de samenvatting", "the summary", {"lang": "nl", "required": True}),
+    "summary_nl": ("de samenvatting", "the summary", {"lang": "nl"}),
     "summary_en": ("de samenvatting", "the summary", {"lang": "en"}),
     "sources": ("per bewijsstuk: de bron", "of each piece of evidence: the source",
                 {"separator": IDS, "required": True}),
@@ -91,7 +92,7 @@ def _row(facts: Facts) -> list[str]:
     values = {
         "id": event.id,
         "edtf": date.edtf,
-        # CSVW's dates have four digits; a year with more stands in the EDTF.
+        # Neither spreadsheets nor most programs know other years; these stand in the EDTF.
         "earliest": "" if date.earliest is None or not 0 < date.earliest.year < 10_000 else str(date.earliest),
         "latest": "" if date.latest is None or not 0 < date.latest.year < 10_000 else str(date.latest),
         "date_nl": facts.date_text.nl,
