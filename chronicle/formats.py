@@ -65,6 +65,12 @@ FORMATS = (
         standard="https://www.rfc-editor.org/rfc/rfc4180",
     ),
     Format(
+        id="csv-excel",
+        address="feeds/events.excel.csv",
+        media="text/csv",
+        standard="https://www.rfc-editor.org/rfc/rfc4180",
+    ),
+    Format(
         id="csvw",
         address="feeds/events.csv-metadata.json",
         media="application/csvm+json",

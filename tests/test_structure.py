@@ -35,15 +35,15 @@ ORDER = [
 ]  # fmt: skip
 INSIDE = {
     "pages": [
-        "routes", "controls", "form_words", "words", "site", "linked_data", "views", "portions", "render", "events",
-        "filters",
-        "lists", "sources", "glossary", "story", "overview", "poster", "moved", "builder", "contribution", "written",
-        "everything",
+        "routes", "controls", "form_words", "feed_words", "words", "site", "linked_data", "views", "portions", "render",
+        "events", "filters", "lists", "sources", "glossary", "story", "overview", "poster", "moved", "builder",
+        "contribution", "written", "everything",
     ],
     "pictures": ["plan", "colours", "letters", "draw", "cached"],
     "feeds": [
         "facts", "citations", "shape", "described", "described_vocabulary", "values", "events_json", "sources_json",
-        "vocabulary_json", "openapi", "oembed", "security_txt", "sitemap", "open_data",
+        "vocabulary_json", "openapi", "oembed", "security_txt", "sitemap", "telling", "calendars", "atom", "json_feed",
+        "cells", "table", "open_data",
     ],
     "search": ["folding", "entries", "index", "choosing"],
     "embed": ["items", "frames", "beside", "offline", "preview"],
@@ -185,7 +185,7 @@ def asked_for() -> frozenset[str]:
     found = set()
     for path in [
         file
-        for folder in ("pages", "search", "pictures", "embed", "contribute")
+        for folder in ("pages", "feeds", "search", "pictures", "embed", "contribute")
         for file in (PACKAGE / folder).glob("*.py")
     ]:
         for call in (node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)):

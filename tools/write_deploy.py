@@ -72,6 +72,8 @@ def files(folder: str = "/", embedders: Sequence[str] = ()) -> dict[str, str]:
         "changed": changed,
         "varied": varied,
         "all_media": headers.MEDIA,
+        "own_types": headers.OWN_TYPES,
+        "escape": re.escape,
         "packing": [media.endings for media in headers.MEDIA if media.packs],
         "addresses": addresses(),
     }

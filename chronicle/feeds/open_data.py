@@ -3,11 +3,22 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from chronicle import formats, json_schema
-from chronicle.feeds import events_json, openapi, sources_json, vocabulary_json
+from chronicle.feeds import (
+    atom,
+    calendars,
+    events_json,
+    json_feed,
+    openapi,
+    sources_json,
+    table,
+    telling,
+    vocabulary_json,
+)
 from chronicle.feeds.facts import History
 from chronicle.problems import Lang
 
 API = "api/v1/"
+_LANGS: tuple[Lang, Lang] = ("nl", "en")
 
 Files = Iterator[tuple[str, bytes]]
 
@@ -22,19 +33,37 @@ def _api(history: History) -> Files:
         yield f"{API}schema/{name}", text.encode()
 
 
-# What makes the files of a format, by the format's id (chronicle/formats.py): each yields (path below the site's root,
-# contents), the file of that id first, and needs nothing of the others.
-MAKERS: Mapping[str, Callable[[History], Files]] = {"json": _api}
+def _news(history: History) -> Files:
+    newest = telling.newest(history)
+    for lang in _LANGS:
+        voice = telling.voice(history, lang)
+        told = [(facts, telling.html(facts, voice)) for facts in newest]
+        yield formats.BY_ID["atom"].path(lang), atom.render(history, voice, told).encode()
+        yield formats.BY_ID["jsonfeed"].path(lang), json_feed.render(history, voice, told).encode()
+
+
+# What makes the files of a format, by the format's id (chronicle/formats.py). Each yields (path below the site's root,
+# contents) and needs nothing of the others; some make several formats, which share their work.
+MAKERS: Mapping[str, Callable[[History], Files]] = {
+    "json": _api,
+    "ics": calendars.files,
+    "ics-town": calendars.files,
+    "atom": _news,
+    "jsonfeed": _news,
+    "csv": table.files,
+    "csv-excel": table.files,
+    "csvw": table.files,
+}
 
 
 def files(history: History) -> Files:
     """Yield (path below the site's root, contents) of every file in every format."""
-    for make in MAKERS.values():
+    for make in dict.fromkeys(MAKERS.values()):
         yield from make(history)
 
 
 def one(history: History, identifier: str, lang: Lang) -> bytes:
-    """Give the file of one format, in `lang` if it has a file for each language; no other format is made.
+    """Give the file of one format, in `lang` if it has a file for each language; other makers' formats are not made.
 
     Raises KeyError when nothing makes that format.
     """

@@ -78,6 +78,12 @@ def oembed(lang: Lang, address: str) -> str | None:
     return f"oembed/{from_site_root(lang, address.rstrip('/') or 'home')}.json"
 
 
+def town(lang: Lang, address: str) -> str | None:
+    """Give the municipality that a page is about, by the page's address below its language's root."""
+    folder, _, identifier = address.partition("/")
+    return identifier.rstrip("/") or None if folder == FOLDERS["municipalities"][lang] else None
+
+
 def form_data(lang: Lang) -> str:
     """Give where the form for contributors finds what it needs to know, below the site's root."""
     return f"contribute/{lang}.json"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from chronicle import markup, standing
+from chronicle import formats, markup, standing
 from chronicle.model import Event, Source, Timeline
 from chronicle.pages import routes
 from chronicle.pages.words import say
@@ -180,6 +180,8 @@ def front_matter(
     }
     if embedded := routes.oembed(site.lang, address):
         fields["oembed"] = embedded
+    if town := routes.town(site.lang, address):
+        fields["calendar"] = formats.BY_ID["ics-town"].path(site.lang, town)
     # JSON strings are YAML; ensure_ascii would write emoji as surrogates, which MkDocs cannot read.
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
     return "\n".join(["---", *lines, "---", ""])
