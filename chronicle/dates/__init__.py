@@ -6,6 +6,7 @@ proleptic Gregorian and always inclusive.
 
 from chronicle.dates.days import Day, iso_year, ordinal
 from chronicle.dates.errors import DateError
+from chronicle.dates.levels import level
 from chronicle.dates.model import Date
 from chronicle.dates.order import datetime_attribute, extent, midpoint, sort_key, years
 from chronicle.dates.propose import Proposal, propose
@@ -13,8 +14,8 @@ from chronicle.dates.reading import read
 from chronicle.dates.wording import wording
 
 __all__ = [
-    "Date", "DateError", "Day", "Proposal", "datetime_attribute", "extent", "iso_year", "midpoint", "ordinal", "parse",
-    "propose", "sort_key", "wording", "years",
+    "Date", "DateError", "Day", "Proposal", "datetime_attribute", "extent", "iso_year", "level", "midpoint", "ordinal",
+    "parse", "propose", "sort_key", "wording", "years",
 ]  # fmt: skip
 
 
