@@ -47,6 +47,8 @@ def test_what_is_vague_as_a_whole_needs_level_one(edtf: str) -> None:
     assert dates.level(dates.parse(edtf)) == 1
 
 
-@pytest.mark.parametrize("edtf", ["[2012-01-21..2012-01-31]", "{2008,2009}", "2008-33", "2008-06-~17", "1950S2", "2XXX"])
+@pytest.mark.parametrize(
+    "edtf", ["[2012-01-21..2012-01-31]", "{2008,2009}", "2008-33", "2008-06-~17", "1950S2", "2XXX"]
+)
 def test_sets_parts_of_a_date_and_other_parts_of_a_year_need_level_two(edtf: str) -> None:
     assert dates.level(dates.parse(edtf)) == 2
