@@ -96,3 +96,5 @@ FORMATS = (
     ),
 )
 BY_ID = {one.id: one for one in FORMATS}
+# Those that hold the whole history: not a part of it, nor what only describes another file.
+WHOLE = tuple(one for one in FORMATS if one.id not in {"ics-town", "csvw", "dcat"})

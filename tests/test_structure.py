@@ -40,7 +40,10 @@ INSIDE = {
         "everything",
     ],
     "pictures": ["plan", "colours", "letters", "draw", "cached"],
-    "feeds": ["facts", "citations", "events_json", "oembed", "security_txt", "sitemap", "open_data"],
+    "feeds": [
+        "facts", "citations", "events_json", "oembed", "security_txt", "sitemap", "rdf", "things", "graph", "dcat",
+        "timelinejs", "open_data",
+    ],
     "search": ["folding", "entries", "index", "choosing"],
     "embed": ["frames", "beside", "offline", "preview"],
     "contribute": ["sayings", "form", "examples"],

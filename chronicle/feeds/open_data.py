@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
-from chronicle import json_schema
-from chronicle.feeds import events_json
+from chronicle import formats, json_schema
+from chronicle.feeds import dcat, events_json, graph, rdf, timelinejs
 from chronicle.feeds.facts import History
+from chronicle.problems import Lang
+
+_LANGS: tuple[Lang, Lang] = ("nl", "en")
 
 
 def files(history: History) -> Iterator[tuple[str, bytes]]:
@@ -12,3 +15,13 @@ def files(history: History) -> Iterator[tuple[str, bytes]]:
     yield "api/v1/events.json", events_json.render(history).encode()
     for name, text in json_schema.files(history.timeline).items():
         yield f"api/v1/schema/{name}", text.encode()
+    yield from _linked(history)
+    for lang in _LANGS:
+        yield formats.BY_ID["timelinejs"].path(lang), timelinejs.render(history, lang).encode()
+
+
+def _linked(history: History) -> Iterator[tuple[str, bytes]]:
+    nodes = tuple(graph.nodes(history))
+    yield formats.BY_ID["jsonld"].path(), rdf.json_ld(nodes).encode()
+    yield formats.BY_ID["ttl"].path(), rdf.turtle(nodes).encode()
+    yield formats.BY_ID["dcat"].path(), dcat.render(history).encode()

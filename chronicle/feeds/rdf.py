@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias
 
 Node: TypeAlias = dict[str, Any]
 # id: an address, a node or a list of them. words: {language: text}, `@none` for a text in no language. text: a text.
-# value: {"@type", "@value"}.
+# value: {"@type" or "@language", "@value"} or a list of them.
 Kind: TypeAlias = Literal["id", "words", "text", "value"]
 
 PREFIXES: Mapping[str, str] = {
@@ -149,7 +149,8 @@ def _objects(value: Any, kind: Kind, terms: Mapping[str, tuple[str, Kind]], late
         if kind == "text":
             yield _string(one)
         elif kind == "value":
-            yield f"{_string(one['@value'])}^^{one['@type']}"
+            kind_of = f"^^{one['@type']}" if "@type" in one else f"@{one['@language']}"
+            yield f"{_string(one['@value'])}{kind_of}"
         elif isinstance(one, str):
             yield _iri(one)
         elif "@id" in one:

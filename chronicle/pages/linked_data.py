@@ -7,7 +7,7 @@ as having happened or as called off. What schema.org has no property for is left
 from collections.abc import Mapping
 from typing import Any
 
-from chronicle import dates, standing
+from chronicle import dates, formats, standing
 from chronicle.dates import Date
 from chronicle.model import Event, Label, Municipality, Organisation, Source
 from chronicle.pages.site import Site
@@ -138,11 +138,8 @@ def of_home(site: Site, description: str) -> Data:
         "temporalCoverage": f"{dates.iso_year(min(years))}/{dates.iso_year(max(years))}",
         "spatialCoverage": {"@type": "Place", "name": "Drenthe"},
         "distribution": [
-            {
-                "@type": "DataDownload",
-                "encodingFormat": "application/json",
-                "contentUrl": f"{site.site_url}api/v1/events.json",
-            }
+            {"@type": "DataDownload", "encodingFormat": one.media, "contentUrl": site.site_url + one.path(site.lang)}
+            for one in formats.WHOLE
         ],
     }
     return {"@type": "WebSite", "name": say("site-name", site.lang), "isPartOf": None, "mainEntity": dataset}
