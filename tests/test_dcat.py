@@ -43,8 +43,8 @@ def test_the_shapes_look_at_the_catalogue_the_data_set_and_every_distribution() 
     [
         (DATASET, DCTERMS.title), (DATASET, DCTERMS.description), (DATASET, DCTERMS.publisher),
         (DATASET, DCAT.contactPoint), (DATASET, DCTERMS.identifier), (DATASET, DCAT.theme),
-        (DATASET, DCAT.distribution), (DATASET, DCTERMS.temporal), (DATASET, DCTERMS.accessRights), (CATALOGUE, DCTERMS.title),
-        (CATALOGUE, DCAT.dataset), (CATALOGUE, FOAF.homepage), (CATALOGUE, DCTERMS.license),
+        (DATASET, DCAT.distribution), (DATASET, DCTERMS.temporal), (DATASET, DCTERMS.accessRights),
+        (CATALOGUE, DCTERMS.title), (CATALOGUE, DCAT.dataset), (CATALOGUE, FOAF.homepage), (CATALOGUE, DCTERMS.license),
         (URIRef(urn("distribution:ttl")), DCAT.accessURL), (URIRef(urn("distribution:ttl")), DCTERMS.license),
         (URIRef(urn("distribution:ttl")), DCTERMS.format), (URIRef(urn("makers")), FOAF.name),
         (URIRef(urn("contact")), linked.VCARD.fn),
