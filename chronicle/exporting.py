@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from chronicle import check, clock, formats, inputs, load, moment, problems, process
-from chronicle.arguments import BAD_DATA, GOOD, Trouble
+from chronicle import check, clock, inputs, load, moment, problems, process
+from chronicle.arguments import BAD_DATA, GOOD
 from chronicle.feeds import facts, open_data
 from chronicle.problems import Lang
 
@@ -33,12 +33,6 @@ def run(order: Order) -> int:
 
     Raises Trouble, MissingFolder and OSError; that the reader stopped reading is none.
     """
-    if order.format not in open_data.MAKERS:
-        known = ", ".join(one for one in formats.EXPORTED if one in open_data.MAKERS)
-        raise Trouble(
-            f"het formaat {order.format} wordt nog niet gemaakt; kies uit: {known}",
-            f"the format {order.format} is not made yet; choose from: {known}",
-        )
     generated_at = moment.of(order.timeline, order.environment)
     name = order.timeline.name
     lying = inputs.survey(order.timeline, prefix=f"{name}/")

@@ -104,3 +104,6 @@ FORMATS = (
 BY_ID = {one.id: one for one in FORMATS}
 # What `build_timeline.py export` prints: one file, or one for each language.
 EXPORTED = ("json", "csv", "timelinejs", "ics", "jsonld", "ttl")
+# Those that hold every event: not what describes another file, nor a calendar (which leaves out what is no day) or a
+# feed (which ends at the newest).
+WHOLE = tuple(one for one in FORMATS if one.id in {"json", "csv", "csv-excel", "jsonld", "ttl", "timelinejs"})

@@ -43,7 +43,7 @@ INSIDE = {
     "feeds": [
         "facts", "citations", "shape", "described", "described_vocabulary", "values", "events_json", "sources_json",
         "vocabulary_json", "openapi", "oembed", "security_txt", "sitemap", "telling", "calendars", "atom", "json_feed",
-        "cells", "table", "open_data",
+        "cells", "table", "rdf", "things", "graph", "dcat", "timelinejs", "open_data",
     ],
     "search": ["folding", "entries", "index", "choosing"],
     "embed": ["items", "frames", "beside", "offline", "preview"],

@@ -6,6 +6,7 @@ proleptic Gregorian and always inclusive.
 
 from chronicle.dates.days import Day, iso_year, ordinal
 from chronicle.dates.errors import DateError
+from chronicle.dates.levels import level
 from chronicle.dates.model import PRECISIONS, Date, Kind
 from chronicle.dates.order import datetime_attribute, extent, midpoint, sort_key, years
 from chronicle.dates.propose import Proposal, propose
@@ -14,7 +15,7 @@ from chronicle.dates.wording import wording
 
 __all__ = [
     "PRECISIONS", "Date", "DateError", "Day", "Kind", "Proposal", "datetime_attribute", "extent", "iso_year",
-    "midpoint", "ordinal", "parse", "propose", "sort_key", "wording", "years",
+    "level", "midpoint", "ordinal", "parse", "propose", "sort_key", "wording", "years",
 ]  # fmt: skip
 
 

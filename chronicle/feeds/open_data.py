@@ -6,12 +6,16 @@ from chronicle import formats, json_schema
 from chronicle.feeds import (
     atom,
     calendars,
+    dcat,
     events_json,
+    graph,
     json_feed,
     openapi,
+    rdf,
     sources_json,
     table,
     telling,
+    timelinejs,
     vocabulary_json,
 )
 from chronicle.feeds.facts import History
@@ -42,6 +46,21 @@ def _news(history: History) -> Files:
         yield formats.BY_ID["jsonfeed"].path(lang), json_feed.render(history, voice, told).encode()
 
 
+def _linked(history: History) -> Files:
+    nodes = tuple(graph.nodes(history))
+    yield formats.BY_ID["jsonld"].path(), rdf.json_ld(nodes).encode()
+    yield formats.BY_ID["ttl"].path(), rdf.turtle(nodes).encode()
+
+
+def _catalogue(history: History) -> Files:
+    yield formats.BY_ID["dcat"].path(), dcat.render(history).encode()
+
+
+def _slides(history: History) -> Files:
+    for lang in _LANGS:
+        yield formats.BY_ID["timelinejs"].path(lang), timelinejs.render(history, lang).encode()
+
+
 # What makes the files of a format, by the format's id (chronicle/formats.py). Each yields (path below the site's root,
 # contents) and needs nothing of the others; some make several formats, which share their work.
 MAKERS: Mapping[str, Callable[[History], Files]] = {
@@ -53,6 +72,10 @@ MAKERS: Mapping[str, Callable[[History], Files]] = {
     "csv": table.files,
     "csv-excel": table.files,
     "csvw": table.files,
+    "jsonld": _linked,
+    "ttl": _linked,
+    "dcat": _catalogue,
+    "timelinejs": _slides,
 }
 
 

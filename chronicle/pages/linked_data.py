@@ -7,7 +7,7 @@ as having happened or as called off. What schema.org has no property for is left
 from collections.abc import Mapping
 from typing import Any
 
-from chronicle import dates, standing
+from chronicle import dates, formats, standing
 from chronicle.dates import Date
 from chronicle.model import Event, Label, Municipality, Organisation, Source
 from chronicle.pages.site import Site
@@ -16,7 +16,8 @@ from chronicle.pages.words import say
 Data = dict[str, Any]
 
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
-_SOURCE_TYPES: Mapping[str, str] = {
+# What a source is to schema.org; the others are a CreativeWork.
+SOURCE_TYPES: Mapping[str, str] = {
     "report": "Report", "news": "NewsArticle", "web": "WebPage", "thesis": "Thesis", "book": "Book",
 }  # fmt: skip
 
@@ -27,7 +28,7 @@ def of_event(site: Site, event: Event) -> Data:
     about: Data = {"@type": "Thing", "name": event.title.pick(site.lang)[0]}
     # An Event without a status counts as one that goes ahead; of a plan nobody reported that.
     if status in {"confirmed", "cancelled"}:
-        about |= {"@type": "Event", **_when(event.date)}
+        about |= {"@type": "Event", **when(event.date)}
         if status == "cancelled":
             about["eventStatus"] = "https://schema.org/EventCancelled"
         if event.place_name:
@@ -40,8 +41,8 @@ def of_event(site: Site, event: Event) -> Data:
     }
 
 
-def _when(date: Date) -> Data:
-    """Give the days that are known for sure, at most as exactly as the date says them."""
+def when(date: Date) -> Data:
+    """Give the days that are known for sure, `startDate` and `endDate`, at most as exactly as the date says them."""
     first, last, soft_start, soft_end = dates.extent(date)
     if date.form != "interval":
         exact = dates.datetime_attribute(date)
@@ -61,7 +62,7 @@ def _when(date: Date) -> Data:
 def of_source(site: Site, source: Source) -> Data:
     """Tell of the page of a source."""
     document: Data = {
-        "@type": _SOURCE_TYPES.get(source.kind, "CreativeWork"),
+        "@type": SOURCE_TYPES.get(source.kind, "CreativeWork"),
         "name": source.title,
         "inLanguage": source.language,
         "publisher": {"@type": "Organization", "name": site.publisher_name(source)},
@@ -137,11 +138,8 @@ def of_home(site: Site, description: str) -> Data:
         "temporalCoverage": f"{dates.iso_year(min(years))}/{dates.iso_year(max(years))}",
         "spatialCoverage": {"@type": "Place", "name": "Drenthe"},
         "distribution": [
-            {
-                "@type": "DataDownload",
-                "encodingFormat": "application/json",
-                "contentUrl": f"{site.site_url}api/v1/events.json",
-            }
+            {"@type": "DataDownload", "encodingFormat": one.media, "contentUrl": site.site_url + one.path(site.lang)}
+            for one in formats.WHOLE
         ],
     }
     return {"@type": "WebSite", "name": say("site-name", site.lang), "isPartOf": None, "mainEntity": dataset}

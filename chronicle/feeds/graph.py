@@ -1,0 +1,110 @@
+"""The history as a graph: which events there are and what is said of them. `rdf` writes it down.
+
+Nothing in it is named by the site's address, which may change: an event is `urn(id)`.
+"""
+
+from collections.abc import Iterator
+
+from chronicle import dates
+from chronicle.feeds import facts, things
+from chronicle.feeds.facts import Facts, History
+from chronicle.feeds.rdf import Node, address
+from chronicle.feeds.things import XSD, edtf, urn, words
+from chronicle.model import Event, Evidence, Image
+from chronicle.pages import linked_data
+
+
+def nodes(history: History) -> Iterator[Node]:
+    """Give the whole graph, a node a thing: the data set, its words, who and what is told of, then the events."""
+    yield from things.nodes(history)
+    yield from (_event(one, history) for one in history.events)
+
+
+def _event(one: Facts, history: History) -> Node:
+    event = one.event
+    took_place = one.status in {"confirmed", "cancelled"}
+    node: Node = {
+        "@id": facts.urn(event.id),
+        # An Event of schema.org that has no status counts as one that goes ahead; of a plan nobody reported that.
+        "@type": ["sem:Event", "schema:Event"] if took_place else "sem:Event",
+        "identifier": event.id,
+        "name": words(event.title),
+        "description": words(one.summary),
+        "url": [one.url.nl, *([one.url.en] if one.url.en else [])],
+        **_when(one),
+        "status": urn(f"status:{one.status}"),
+        "kind": urn(f"kind:{event.kind}"),
+        "themes": [urn(f"theme:{theme}") for theme in event.themes],
+    }
+    if took_place:
+        days = linked_data.when(event.date)
+        node |= {name: {"@type": XSD[len(day)], "@value": day} for name, day in days.items()}
+    if one.status == "cancelled":
+        node["eventStatus"] = "schema:EventCancelled"
+    about = [address(history.timeline.municipalities[town].tooi) for town in one.towns]
+    if about := [*about, *(urn(f"organisation:{body}") for body in event.organisations)]:
+        node["about"] = about
+    node["evidence"] = [_evidence(item, history) for item in event.evidence]
+    return {**node, **_more(event, history.site_url, place_of="location" if took_place else None)}
+
+
+def _when(one: Facts) -> Node:
+    date = one.event.date
+    time: Node = {"@type": "sem:Time", "label": words(one.date_text)}
+    if one.event.date_note:
+        time["comment"] = words(one.event.date_note)
+    found: Node = {"date": edtf(date), "time": time}
+    if date.earliest:
+        found["earliest"] = _day(date.earliest)
+    if date.latest:
+        found["latest"] = _day(date.latest)
+    return found
+
+
+def _day(day: dates.Day) -> Node:
+    text = str(day)
+    # Beyond four digits only the year is known: `Y170000002`.
+    return {"@type": "xsd:gYear", "@value": text[1:]} if text[0] == "Y" else {"@type": "xsd:date", "@value": text}
+
+
+def _evidence(item: Evidence, history: History) -> Node:
+    source = history.timeline.sources[item.source]
+    node: Node = {
+        "@type": "prov:Entity",
+        "quote": {source.language: item.quote},
+        "source": urn(f"source:{item.source}"),
+        "says": urn(f"says:{item.says}"),
+    }
+    if item.at:
+        node["at"] = {"label": {source.language: item.at}}
+    return node
+
+
+def _more(event: Event, site_url: str, *, place_of: str | None) -> Node:
+    node: Node = {}
+    if event.place_name:
+        name = urn(f"place:{event.id}")
+        node["place"] = {"@id": name, "@type": ["sem:Place", "schema:Place"], "name": words(event.place_name)}
+        if place_of:
+            node[place_of] = name
+    if event.disputed:
+        node["disputed"] = words(event.disputed)
+    for term, ids in (("follows", event.follows), ("see_also", event.see_also)):
+        if ids:
+            node[term] = [facts.urn(one) for one in ids]
+    if event.links:
+        node["links"] = [{"@id": address(link.url), "linkTitle": link.title} for link in event.links]
+    if event.image:
+        node["image"] = _image(event.image, site_url)
+    return node
+
+
+def _image(image: Image, site_url: str) -> Node:
+    return {
+        "@id": urn(f"image:{image.file}"),
+        "@type": "schema:ImageObject",
+        "contentUrl": address(f"{site_url}images/{image.file}"),
+        "caption": words(image.alt),
+        "creditText": image.credit,
+        "pictureLicence": image.licence,
+    }

@@ -1,0 +1,134 @@
+"""`/feeds/timelinejs.json`: the events for TimelineJS of Knight Lab (its JSON format, version 3), a file a language.
+
+TimelineJS shows `headline`, `text`, `caption` and `credit` as HTML, so they are that, from `markup`. Where it puts an
+event, `start_date` and `end_date`, is as exact as the date is known and no more; what it shows of it is our wording.
+"""
+
+import html
+import json
+from typing import Any
+
+from chronicle import dates, markup
+from chronicle.dates import Date
+from chronicle.feeds.facts import Facts, History
+from chronicle.model import Words
+from chronicle.pages import routes
+from chronicle.pages.words import say
+from chronicle.problems import Lang
+
+Part = dict[str, int]
+# What a script can count as a day ends here, in years; TimelineJS draws what lies beyond on its other scale.
+_FAR = 270_000
+_READ = Words(nl="Bronnen en citaten", en="Sources and quotations")
+
+
+def render(history: History, lang: Lang) -> str:
+    """Give the file's text in one language; Dutch stands in where there is no English, and is marked."""
+    home = history.site_url + routes.from_site_root(lang, "")
+    name = markup.escaped(say("site-name", lang))
+    link = f'<p><a href="{markup.escaped(home)}">{markup.escaped(home)}</a></p>'
+    known = {event.id for event in history.timeline.events}
+    events = [_event(one, history, known, lang) for one in history.events]
+    far = any(
+        abs(part["year"]) > _FAR for one in events for part in (one["start_date"], one.get("end_date", {"year": 0}))
+    )
+    document = {
+        "scale": "cosmological" if far else "human",
+        "title": {"unique_id": "_title", "text": {"headline": name, "text": link}},
+    }
+    # A line an event: json's fast way, and what a comparison of two versions shows best.
+    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in events)
+    head = json.dumps(document, ensure_ascii=False)
+    return f'{head[:-1]}, "events": [\n{lines}\n]}}\n'
+
+
+def place(date: Date) -> tuple[Part, Part | None]:
+    """Give where an event stands: its start, and its end where that is elsewhere.
+
+    A range goes from what is known of its beginning to what is known of its end; one that is open or unknown on a side
+    stands at the other. What is no range stands at the most exact year, month and day that all of it shares, or goes
+    from the first of its years to the last.
+    """
+    if date.form == "interval":
+        (span,) = date.parts
+        ends = [_shared(dates.parse(point.text)) for point in (span.first, span.last) if point]
+        parts = [part for both in ends for part in both]
+        return (parts[0], parts[-1] if parts[-1] != parts[0] else None)
+    first, last = _shared(date)
+    return first, None if last == first else last
+
+
+def _shared(date: Date) -> tuple[Part, Part]:
+    exact = dates.datetime_attribute(date)
+    if exact is not None:
+        part = dict(zip(("year", "month", "day"), map(int, exact.split("-")), strict=False))
+        return part, part
+    days = [day for day in (date.earliest, date.latest) if day]
+    return {"year": days[0].year}, {"year": days[-1].year}
+
+
+def _event(one: Facts, history: History, known: set[str], lang: Lang) -> dict[str, Any]:
+    event = one.event
+    start, end = place(event.date)
+    theme = history.timeline.themes[event.themes[0]]
+    item: dict[str, Any] = {
+        # In TimelineJS an id of the page's, and of an address: `#event-<id>`, as in our own pages.
+        "unique_id": event.id,
+        "start_date": start,
+        **({"end_date": end} if end else {}),
+        "display_date": _label(one.date_text.pick(lang)[0]),
+        "group": _label(theme.name.pick(lang)[0]),
+        "text": {"headline": _in_language(event.title, lang), "text": _text(one, history, known, lang)},
+    }
+    if event.image:
+        item["media"] = {
+            "url": f"{history.site_url}images/{event.image.file}",
+            "alt": event.image.alt.pick(lang)[0],
+            "credit": markup.escaped(f"{event.image.credit} ({event.image.licence})"),
+        }
+    return item
+
+
+def _text(one: Facts, history: History, known: set[str], lang: Lang) -> str:
+    event, site_url = one.event, history.site_url
+
+    def link_to(identifier: str) -> str | None:
+        if identifier not in known:
+            return None
+        return site_url + routes.from_site_root(lang, routes.path(lang, "events", identifier))
+
+    summary, found_in = event.summary.pick(lang)
+    said = [_marked("div", markup.prose_html(summary, link_to), found_in, lang)]
+    if event.disputed:
+        text, found_in = event.disputed.pick(lang)
+        said.append(_marked("p", markup.escaped(text), found_in, lang))
+    meaning = f"{say(f'status.{one.status}', lang)}. {say(f'meaning.{one.status}', lang)}"
+    said.append(f"<p>{markup.escaped(meaning[0].upper() + meaning[1:])}</p>")
+    said.append(f"<ul>{''.join(_source(item.source, item.quote, history) for item in event.evidence)}</ul>")
+    address = markup.escaped(one.url.pick(lang)[0])
+    said.append(f'<p><a href="{address}">{markup.escaped(_READ.pick(lang)[0])}</a></p>')
+    return "".join(said)
+
+
+def _source(identifier: str, quote: str, history: History) -> str:
+    source = history.timeline.sources[identifier]
+    title = markup.escaped(source.title)
+    if source.url:
+        title = f'<a href="{markup.escaped(source.url)}">{title}</a>'
+    return f'<li lang="{source.language}"><q>{markup.escaped(quote)}</q> – {title}</li>'
+
+
+def _in_language(said: Words, lang: Lang) -> str:
+    text, found_in = said.pick(lang)
+    return markup.escaped(text) if found_in == lang else f'<span lang="{found_in}">{markup.escaped(text)}</span>'
+
+
+def _marked(tag: str, inside: str, found_in: Lang, lang: Lang) -> str:
+    if found_in == lang:
+        return inside if tag == "div" else f"<{tag}>{inside}</{tag}>"
+    return f'<{tag} lang="{found_in}">{inside}</{tag}>'
+
+
+def _label(text: str) -> str:
+    """Write a text that TimelineJS takes its tags from and then shows as HTML: so it is coded twice, where need be."""
+    return text if "<" not in text and html.unescape(text) == text else html.escape(html.escape(text, quote=False))
