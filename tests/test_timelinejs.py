@@ -74,11 +74,10 @@ SCHEMA = {
 @cache
 def told(site: str) -> dict[str, dict[str, Any]]:
     """The file of each language, and the API, of a timeline."""
-    timeline = {
-        "small": lambda: tales.small(WORLD),
-        "real": lambda: {f"timeline/{n}": data for n, data in projects.read(projects.PROJECT / "timeline").items()},
-        "hostile": attacks.timeline,
-    }[site]()
+    if site == "real":
+        timeline = {f"timeline/{name}": data for name, data in projects.read(projects.PROJECT / "timeline").items()}
+    else:
+        timeline = tales.small(WORLD) if site == "small" else dict(attacks.timeline())
     files = linked.feeds_of(timeline, URL, CLOCK)
     return {name: json.loads(files[path]) for name, path in {**FILES, "api": "root/api/v1/events.json"}.items()}
 
