@@ -674,7 +674,8 @@ def test_the_clock_is_only_what_was_given() -> None:
     telling = {name for name, data in world().items() if b"2024-01-02" in data}
     ids = ("alliantie", "ceremonie", "gesprekken")
     answers = {"events", "sources", "vocabulary", "openapi", *(f"events/{identifier}" for identifier in ids)}
-    assert telling == {f"root/api/v1/{name}.json" for name in answers}
+    linked = {f"root/feeds/{name}" for name in ("timeline.jsonld", "timeline.ttl", "dcat.jsonld")}
+    assert telling == {f"root/api/v1/{name}.json" for name in answers} | linked
 
 
 def test_nothing_is_made_when_the_data_have_errors() -> None:

@@ -381,3 +381,37 @@ def test_a_clock_in_another_zone_is_told_with_its_zone() -> None:
     clock = datetime(2026, 1, 2, tzinfo=timezone(timedelta(hours=1)))
     found = linked.graph_of(linked.feeds_of(tales.small(), URL, clock))
     assert str(found.value(name("dataset"), DCTERMS.modified)) == "2026-01-02T00:00:00+01:00"
+
+
+# The documentation
+
+
+def block(language: str) -> str:
+    text = (projects.PROJECT / "docs/linked-data.md").read_text(encoding="utf-8")
+    (found,) = re.findall(rf"^```{language}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    return str(found)
+
+
+def test_the_event_of_the_documentation_is_what_is_published() -> None:
+    text = made(tales.small(WORLD), site_url="https://voorbeeld.nl/tijdlijn/")[linked.TURTLE].decode()
+    assert f"\n{block('turtle')}" in text
+
+
+def test_the_question_of_the_documentation_is_answered() -> None:
+    planned = ("2009-02", "Ceremony")
+    rows = [row for row in graph("small").query(block("sparql")) if isinstance(row, tuple)]
+    assert [tuple(str(value) for value in row) for row in rows] == [
+        (*planned, "Er komt een ceremonie.", "Brief over de allianties"),
+        (*planned, "Men verwacht een ceremonie, zei zij.", "De allianties"),
+    ]
+    assert len(list(graph("real").query(block("sparql")))) > 2
+
+
+def test_the_documentation_names_every_term_that_is_said_of_an_event() -> None:
+    page = (projects.PROJECT / "docs/linked-data.md").read_text(encoding="utf-8")
+    short = {iri: name for name, iri in rdf.PREFIXES.items()}
+    for site in SITES:
+        for one in graph(site).subjects(RDF.type, SEM.Event):
+            for path in set(graph(site).predicates(one)) - {RDF.type}:
+                prefix = next(iri for iri in short if str(path).startswith(iri))
+                assert f"`{short[prefix]}:{str(path).removeprefix(prefix)}" in page, path

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
 from functools import cache
 from html.parser import HTMLParser
 from typing import Any
@@ -75,12 +74,11 @@ SCHEMA = {
 @cache
 def told(site: str) -> dict[str, dict[str, Any]]:
     """The file of each language, and the API, of a timeline."""
-    makers: dict[str, Callable[[], Mapping[str, bytes]]] = {
-        "small": lambda: tales.small(WORLD),
-        "real": lambda: {f"timeline/{n}": data for n, data in projects.read(projects.PROJECT / "timeline").items()},
-        "hostile": attacks.timeline,
-    }
-    files = linked.feeds_of(makers[site](), URL, CLOCK)
+    if site == "real":
+        timeline = {f"timeline/{name}": data for name, data in projects.read(projects.PROJECT / "timeline").items()}
+    else:
+        timeline = tales.small(WORLD) if site == "small" else dict(attacks.timeline())
+    files = linked.feeds_of(timeline, URL, CLOCK)
     return {name: json.loads(files[path]) for name, path in {**FILES, "api": "root/api/v1/events.json"}.items()}
 
 
