@@ -117,7 +117,8 @@ def test_an_earlier_id_still_leads_to_the_event() -> None:
 @pytest.mark.parametrize("name", documents(world()))
 def test_front_matter_is_yaml_with_a_title_a_description_and_the_twin(name: str) -> None:
     front = page(name).front
-    assert set(front) - {"oembed"} == {
+    # Pages that can be embedded say where that is told; a municipality's page names its calendar.
+    assert set(front) - {"oembed", "calendar"} == {
         "title",
         "description",
         "twin",
@@ -663,7 +664,13 @@ def digest() -> str:
 
 
 def test_the_clock_is_only_what_was_given() -> None:
-    assert [name for name, data in world().items() if b"2024-01-02" in data] == ["root/api/v1/events.json"]
+    """Of an event that nobody knows the day of, feeds say the clock's."""
+    feeds = {"atom.xml", "atom.en.xml", "feed.json", "feed.en.json", "events.csv-metadata.json"}
+    dated = {name for name, data in world().items() if b"2024-01-02" in data}
+    assert dated == {"root/api/v1/events.json", *(f"root/feeds/{name}" for name in feeds)}
+    stamped = {name for name, data in world().items() if b"20240102T030405Z" in data}
+    assert stamped == {name for name in world() if name.endswith(".ics")}
+    assert len(stamped) == 8
 
 
 def test_nothing_is_made_when_the_data_have_errors() -> None:

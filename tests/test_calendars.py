@@ -1,6 +1,8 @@
 """The calendars, read back by other libraries than the one that writes them: vobject, and the letter of RFC 5545."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -374,3 +376,20 @@ def test_odd_titles_come_back_or_are_refused_at_the_door(title: str) -> None:
 def test_what_would_break_a_feed_is_refused_at_the_door(title: str) -> None:
     with pytest.raises(ValueError, match=r"bad-character|several-lines|too-long"):
         histories.small(histories.event("iets", "-", title=f'{{nl: "{title}"}}'))
+
+
+# Its weight
+
+
+def test_a_check_loads_no_library_of_calendars() -> None:
+    code = (
+        "import sys\n"
+        "from chronicle import cli\n"
+        "assert cli.main(['check'], {}) == 0\n"
+        "assert 'chronicle.feeds.calendars' in sys.modules\n"
+        "print(sorted({'icalendar', 'rdflib'} & set(sys.modules)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=projects.PROJECT, capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.endswith("[]\n")
