@@ -209,6 +209,17 @@ def test_every_form_of_the_guide_follows_the_rule_and_none_becomes_the_first_of_
     assert shown > 40
 
 
+def test_the_guide_tells_the_rule_as_it_is() -> None:
+    guide = (projects.PROJECT / "docs/feeds.md").read_text(encoding="utf-8")
+    lines = re.findall(r"(?m)^\| (`[^|]+`) \| ([^|]+) \| ([^|]*)\|$", guide.partition("## Dates in calendars")[2])
+    assert len(lines) >= 6
+    for forms, where, title in lines:
+        for edtf in re.findall("`([^`]+)`", forms):
+            found = one(edtf)
+            assert (found is None) == where.startswith("left out"), edtf
+            assert found is None or found.summary.value.replace("\xa0", " ") == title.strip()
+
+
 def test_words_of_the_history_s_own_stand_before_a_title_too() -> None:
     found = one("2009-02-04", "en", date_text="{nl: op een woensdag, en: on a Wednesday}")
     assert found is not None
@@ -381,11 +392,12 @@ def test_what_would_break_a_feed_is_refused_at_the_door(title: str) -> None:
 # Its weight
 
 
-def test_a_check_loads_no_library_of_calendars() -> None:
+def test_only_who_writes_a_calendar_loads_the_library() -> None:
     code = (
         "import sys\n"
         "from chronicle import cli\n"
         "assert cli.main(['check'], {}) == 0\n"
+        "from chronicle import build\n"
         "assert 'chronicle.feeds.calendars' in sys.modules\n"
         "print(sorted({'icalendar', 'rdflib'} & set(sys.modules)))\n"
     )
