@@ -1,6 +1,8 @@
 """The calendars, read back by other libraries than the one that writes them: vobject, and the letter of RFC 5545."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -207,6 +209,17 @@ def test_every_form_of_the_guide_follows_the_rule_and_none_becomes_the_first_of_
     assert shown > 40
 
 
+def test_the_guide_tells_the_rule_as_it_is() -> None:
+    guide = (projects.PROJECT / "docs/feeds.md").read_text(encoding="utf-8")
+    lines = re.findall(r"(?m)^\| (`[^|]+`) \| ([^|]+) \| ([^|]*)\|$", guide.partition("## Dates in calendars")[2])
+    assert len(lines) >= 6
+    for forms, where, title in lines:
+        for edtf in re.findall("`([^`]+)`", forms):
+            found = one(edtf)
+            assert (found is None) == where.startswith("left out"), edtf
+            assert found is None or found.summary.value.replace("\xa0", " ") == title.strip()
+
+
 def test_words_of_the_history_s_own_stand_before_a_title_too() -> None:
     found = one("2009-02-04", "en", date_text="{nl: op een woensdag, en: on a Wednesday}")
     assert found is not None
@@ -374,3 +387,21 @@ def test_odd_titles_come_back_or_are_refused_at_the_door(title: str) -> None:
 def test_what_would_break_a_feed_is_refused_at_the_door(title: str) -> None:
     with pytest.raises(ValueError, match=r"bad-character|several-lines|too-long"):
         histories.small(histories.event("iets", "-", title=f'{{nl: "{title}"}}'))
+
+
+# Its weight
+
+
+def test_only_who_writes_a_calendar_loads_the_library() -> None:
+    code = (
+        "import sys\n"
+        "from chronicle import cli\n"
+        "assert cli.main(['check'], {}) == 0\n"
+        "from chronicle import build\n"
+        "assert 'chronicle.feeds.calendars' in sys.modules\n"
+        "print(sorted({'icalendar', 'rdflib'} & set(sys.modules)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=projects.PROJECT, capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.endswith("[]\n")

@@ -73,7 +73,6 @@ def files(folder: str = "/", embedders: Sequence[str] = ()) -> dict[str, str]:
         "varied": varied,
         "all_media": headers.MEDIA,
         "own_types": headers.OWN_TYPES,
-        "escape": re.escape,
         "packing": [media.endings for media in headers.MEDIA if media.packs],
         "addresses": addresses(),
     }

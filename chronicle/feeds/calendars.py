@@ -69,7 +69,7 @@ def is_exact(date_: Date) -> bool:
 
 def entry(facts: Facts, voice: Voice, span: tuple[date, date]) -> bytes:
     """Give an event as it stands in a calendar (a VEVENT). `span`: the first day, and the one after the last."""
-    # Not at the top: `check` needs no calendar, and the library takes longer to load than a check.
+    # Not at the top: only a build needs the library, which takes its time to load.
     from icalendar import Event, vText
 
     event, lang = facts.event, voice.lang

@@ -91,7 +91,8 @@ def test_no_file_knows_another_address_than_its_own(rooted: Site, pathed: Site) 
     hosts = re.compile(rb"https?://(?:127\.0\.0\.1|localhost)(?::[0-9]+)?/?(?:repo/)?")
     for site in (rooted, pathed):
         files = [file for file in site.folder.rglob("*") if file.is_file()]
-        found = {(host, file) for file in files for host in hosts.findall(file.read_bytes())}
+        # A line of a calendar goes on behind a line end and a blank.
+        found = {(host, file) for file in files for host in hosts.findall(file.read_bytes().replace(b"\r\n ", b""))}
         assert len(found) > len(site.listed), "the addresses are nowhere: this test looks for the wrong thing"
         problems = [f"{file}: {host!r}" for host, file in found if host != site.url.encode()]
         assert not problems, chrome.listing(problems)

@@ -21,7 +21,6 @@ APART = {
     r"404\.html": "shown for addresses that do not exist",
     r"(en/)?embed/.*|embed(-.*)?\.js": "shown in frames by pages of others",
     r"contribute/.*\.json": "read by the script of the form",
-    r"feeds/.*": "for other programs, which are told of them",
     r"robots\.txt": "robots ask for it by name",
     r"sitemap\.xml": "robots.txt leads to it, for search engines",
     r"search/.*\.json": "read by the script of the search",
