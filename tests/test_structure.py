@@ -34,10 +34,9 @@ ORDER = [
 ]  # fmt: skip
 INSIDE = {
     "pages": [
-        "routes", "controls", "form_words", "words", "site", "linked_data", "views", "portions", "render", "events",
-        "filters",
-        "lists", "sources", "glossary", "story", "overview", "poster", "moved", "builder", "contribution", "written",
-        "everything",
+        "routes", "controls", "form_words", "format_words", "words", "site", "linked_data", "views", "portions",
+        "render", "events", "filters", "lists", "sources", "glossary", "story", "overview", "poster", "moved",
+        "builder", "contribution", "downloads", "written", "everything",
     ],
     "pictures": ["plan", "colours", "letters", "draw", "cached"],
     "feeds": ["facts", "citations", "events_json", "oembed", "security_txt", "sitemap", "open_data"],

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from chronicle.pages import controls, form_words
+from chronicle.pages import controls, form_words, format_words
 from chronicle.problems import Lang
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     **controls.WORDS,
     **form_words.WORDS,
+    **format_words.WORDS,
     # Status and evidence
     "status.confirmed": ("bevestigd", "confirmed"),
     "status.planned": ("gepland", "planned"),
