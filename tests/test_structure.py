@@ -35,9 +35,9 @@ ORDER = [
 ]  # fmt: skip
 INSIDE = {
     "pages": [
-        "routes", "controls", "form_words", "feed_words", "words", "site", "linked_data", "views", "portions", "render",
-        "events", "filters", "lists", "sources", "glossary", "story", "overview", "poster", "moved", "builder",
-        "contribution", "written", "everything",
+        "routes", "controls", "form_words", "feed_words", "words", "site", "linked_data", "views", "portions",
+        "render", "events", "filters", "lists", "sources", "glossary", "story", "overview", "poster", "moved",
+        "builder", "contribution", "downloads", "written", "everything",
     ],
     "pictures": ["plan", "colours", "letters", "draw", "cached"],
     "feeds": [

@@ -94,7 +94,8 @@ def _nodes(history: History) -> Iterator[Node]:
     yield {"@id": urn("makers"), "@type": "foaf:Agent", "agentName": words(_MAKERS)}
     about = [history.site_url + routes.from_site_root(lang, routes.single(lang, "about")) for lang in _LANGUAGES]
     yield {"@id": urn("contact"), "@type": "vcard:Kind", "fn": words(_MAKERS), "hasURL": about[0]}
-    yield from ({"@id": page, "@type": "foaf:Document"} for page in (*about, *_homes(history)))
+    told = [history.site_url + routes.from_site_root(lang, routes.single(lang, "data")) for lang in _LANGUAGES]
+    yield from ({"@id": page, "@type": "foaf:Document"} for page in (*about, *told, *_homes(history)))
     # Wikidata's is the one address of the province as an area that we could look up; TOOI's is its government.
     yield {"@id": urn("area:drenthe"), "@type": "dcterms:Location", "prefLabel": {"nl": "Drenthe", "en": "Drenthe"},
            "exactMatch": "http://www.wikidata.org/entity/Q772"}  # fmt: skip
@@ -140,7 +141,9 @@ def _dataset(history: History, distributions: list[str]) -> Node:
         "frequency": _IRREGULAR,
         "landingPage": _homes(history),
         "documentation": [
-            history.site_url + routes.from_site_root(lang, routes.single(lang, "about")) for lang in _LANGUAGES
+            history.site_url + routes.from_site_root(lang, routes.single(lang, name))
+            for name in ("data", "about")
+            for lang in _LANGUAGES
         ],
         "conformsTo": _EDTF,
         "distribution": distributions,

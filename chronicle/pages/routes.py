@@ -24,6 +24,7 @@ SINGLES: Mapping[str, Mapping[Lang, str]] = {
     "poster": {"nl": "poster", "en": "poster"},
     "embedding": {"nl": "insluiten", "en": "embedding"},
     "contribute": {"nl": "bijdragen", "en": "contribute"},
+    "data": {"nl": "gegevens", "en": "data"},
     "about": {"nl": "over", "en": "about"},
     "accessibility": {"nl": "toegankelijkheid", "en": "accessibility"},
     "privacy": {"nl": "privacy", "en": "privacy"},

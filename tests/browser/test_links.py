@@ -151,6 +151,8 @@ def _promised() -> Iterator[str]:
         "en/embedding/",
         "bijdragen/",
         "en/contribute/",
+        "gegevens/",
+        "en/data/",
         "embed/",
         "en/embed/",
         "embed.js",
