@@ -39,9 +39,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "keeps spreadsheets from running the text as a formula.",
     ),
     # The page that leads to them
-    "format": ("Formaat", "Format"),
-    "format.for": ("Waarvoor", "What for"),
-    "format.file": ("Bestand", "File"),
     "format.csv": ("CSV", "CSV"),
     "format.csv.use": (
         "Voor een spreadsheet, R of een database: één regel per gebeurtenis.",
@@ -90,5 +87,5 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "calendars.subscribe": ("Abonneer op alle gebeurtenissen", "Subscribe to all events"),
     "calendars.address": ("Of plak dit adres in uw agenda:", "Or paste this address into your calendar:"),
-    "calendars.towns": ("Alleen één gemeente", "One municipality only"),
+    "calendars.towns": ("Alleen één gemeente:", "One municipality only:"),
 }
