@@ -21,7 +21,6 @@ def files(history: History) -> Iterator[tuple[str, bytes]]:
 
 
 def _linked(history: History) -> Iterator[tuple[str, bytes]]:
-    nodes = tuple(graph.nodes(history))
-    yield formats.BY_ID["jsonld"].path(), rdf.json_ld(nodes).encode()
-    yield formats.BY_ID["ttl"].path(), rdf.turtle(nodes).encode()
+    for name, text in zip(("jsonld", "ttl"), rdf.both(graph.nodes(history)), strict=True):
+        yield formats.BY_ID[name].path(), text.encode()
     yield formats.BY_ID["dcat"].path(), dcat.render(history).encode()
