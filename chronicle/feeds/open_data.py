@@ -47,9 +47,8 @@ def _news(history: History) -> Files:
 
 
 def _linked(history: History) -> Files:
-    nodes = tuple(graph.nodes(history))
-    yield formats.BY_ID["jsonld"].path(), rdf.json_ld(nodes).encode()
-    yield formats.BY_ID["ttl"].path(), rdf.turtle(nodes).encode()
+    for name, text in zip(("jsonld", "ttl"), rdf.both(graph.nodes(history)), strict=True):
+        yield formats.BY_ID[name].path(), text.encode()
 
 
 def _catalogue(history: History) -> Files:

@@ -98,11 +98,38 @@ def address(url: str) -> str:
     return url.translate(_NEVER)
 
 
+def both(nodes: Iterable[Node], terms: Mapping[str, tuple[str, Kind]] = TERMS) -> tuple[str, str]:
+    """Write the graph as JSON-LD and as Turtle, in one go: no more than a node of it is held at a time."""
+    lines: list[str] = []
+    blocks: list[str] = []
+    for node in nodes:
+        lines.append(_line(node))
+        blocks.extend(_blocks(node, terms))
+    return _json_ld(lines, terms), _turtle(blocks)
+
+
 def json_ld(nodes: Iterable[Node], terms: Mapping[str, tuple[str, Kind]] = TERMS) -> str:
     """Write the graph as JSON-LD, a line a node. Its context stands in it: nothing is fetched to read it."""
+    return _json_ld(map(_line, nodes), terms)
+
+
+def turtle(nodes: Iterable[Node], terms: Mapping[str, tuple[str, Kind]] = TERMS) -> str:
+    """Write the same graph as Turtle."""
+    return _turtle(block for node in nodes for block in _blocks(node, terms))
+
+
+def _line(node: Node) -> str:
     # Without an indent json takes its fast way, and a line a node is what a comparison of two versions shows best.
-    lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)
-    return f'{{"@context": {json.dumps(context(terms), indent=1)},\n"@graph": [\n{lines}\n]}}\n'
+    return json.dumps(node, ensure_ascii=False)
+
+
+def _json_ld(lines: Iterable[str], terms: Mapping[str, tuple[str, Kind]]) -> str:
+    graph = ",\n".join(lines)
+    return f'{{"@context": {json.dumps(context(terms), indent=1)},\n"@graph": [\n{graph}\n]}}\n'
+
+
+def _turtle(blocks: Iterable[str]) -> str:
+    return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items()) + "".join(blocks)
 
 
 def context(terms: Mapping[str, tuple[str, Kind]]) -> Node:
@@ -114,21 +141,13 @@ def context(terms: Mapping[str, tuple[str, Kind]]) -> Node:
     return said
 
 
-def turtle(nodes: Iterable[Node], terms: Mapping[str, tuple[str, Kind]] = TERMS) -> str:
-    """Write the same graph as Turtle."""
-    head = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
-    return head + "".join(_blocks(nodes, terms))
-
-
-def _blocks(nodes: Iterable[Node], terms: Mapping[str, tuple[str, Kind]]) -> Iterator[str]:
+def _blocks(node: Node, terms: Mapping[str, tuple[str, Kind]]) -> Iterator[str]:
     # A node with a name that stands inside another is told after it.
-    later: deque[Node] = deque()
-    for node in nodes:
-        later.append(node)
-        while later:
-            told = later.popleft()
-            lines = " ;\n    ".join(_statements(told, terms, later))
-            yield f"\n{_iri(told['@id'])} {lines} .\n"
+    later = deque([node])
+    while later:
+        told = later.popleft()
+        lines = " ;\n    ".join(_statements(told, terms, later))
+        yield f"\n{_iri(told['@id'])} {lines} .\n"
 
 
 def _statements(node: Node, terms: Mapping[str, tuple[str, Kind]], later: deque[Node]) -> Iterator[str]:

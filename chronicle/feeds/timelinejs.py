@@ -28,18 +28,18 @@ def render(history: History, lang: Lang) -> str:
     name = markup.escaped(say("site-name", lang))
     link = f'<p><a href="{markup.escaped(home)}">{markup.escaped(home)}</a></p>'
     known = {event.id for event in history.timeline.events}
-    events = [_event(one, history, known, lang) for one in history.events]
-    far = any(
-        abs(part["year"]) > _FAR for one in events for part in (one["start_date"], one.get("end_date", {"year": 0}))
-    )
+    lines, far = [], False
+    for one in history.events:
+        event = _event(one, history, known, lang)
+        far = far or any(abs(event[part]["year"]) > _FAR for part in ("start_date", "end_date") if part in event)
+        # A line an event: json's fast way, and what a comparison of two versions shows best.
+        lines.append(json.dumps(event, ensure_ascii=False))
     document = {
         "scale": "cosmological" if far else "human",
         "title": {"unique_id": "_title", "text": {"headline": name, "text": link}},
     }
-    # A line an event: json's fast way, and what a comparison of two versions shows best.
-    lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in events)
-    head = json.dumps(document, ensure_ascii=False)
-    return f'{head[:-1]}, "events": [\n{lines}\n]}}\n'
+    head, rest = json.dumps(document, ensure_ascii=False), ",\n".join(lines)
+    return f'{head[:-1]}, "events": [\n{rest}\n]}}\n'
 
 
 def place(date: Date) -> tuple[Part, Part | None]:
