@@ -49,7 +49,7 @@ def _item(facts: Facts, content: str, voice: Voice, history: History) -> dict[st
             *(timeline.municipalities[town].name for town in facts.towns),
         ],
         EXTENSION: {
-            "about": history.site_url + routes.from_site_root(lang, routes.single(lang, "about")),
+            "about": history.site_url + routes.from_site_root(lang, routes.single(lang, "data")),
             "event": event.id,
             "edtf": event.date.edtf,
             "earliest": None if event.date.earliest is None else str(event.date.earliest),

@@ -24,7 +24,7 @@ APART = {
     r"robots\.txt": "robots ask for it by name",
     r"sitemap\.xml": "robots.txt leads to it, for search engines",
     r"search/.*\.json": "read by the script of the search",
-    r"api/v1/(events/.*|sources|vocabulary|openapi)\.json": "for programs, which the document at openapi.json tells of",
+    r"api/v1/(events/.*|sources|vocabulary)\.json": "for programs, which the document at openapi.json tells of",
     r"(en/)?assets/(search|timeline)/.*\.mjs": "fetched by script when a reader begins to search or choose",
     r"(en/)?assets/images/favicon\.png": "the theme's own, which no page uses",
     r"share/.*\.png": "other sites show them beside a link to a page, whose head names them",
