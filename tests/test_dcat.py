@@ -137,7 +137,7 @@ def test_where_the_site_stands_names_nothing() -> None:
     named = {str(s) for s in linked.from_json_ld(told.encode()).subjects() if str(s).startswith(URL)}
     # Pages and the table's description are told of by their own addresses; nothing else is.
     assert {re.sub(r"\A.*/pad/", "", one) for one in named} == {
-        "", "en/", "over/", "en/about/", formats.BY_ID["csvw"].path()
+        "", "en/", "over/", "en/about/", "gegevens/", "en/data/", formats.BY_ID["csvw"].path()
     }  # fmt: skip
 
 

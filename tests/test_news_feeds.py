@@ -146,7 +146,7 @@ class Markup(HTMLParser):
 
 
 def of(history: History, lang: Lang = "nl") -> Feed:
-    return Feed(dict(open_data.files(history)), lang)
+    return Feed(dict(open_data.MAKERS["atom"](history)), lang)
 
 
 def real(lang: Lang) -> Feed:

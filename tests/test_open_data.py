@@ -10,11 +10,11 @@ from datetime import timedelta
 from functools import cache
 from typing import Any
 
-import feedparser
+import feedparser  # type: ignore[import-untyped]
 import pytest
-import vobject
+import vobject  # type: ignore[import-untyped]
 import yaml
-from pyld import jsonld
+from pyld import jsonld  # type: ignore[import-untyped]
 
 from chronicle import build
 from chronicle.dates import Day, ordinal
