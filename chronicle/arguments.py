@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from chronicle import questions
+from chronicle import formats, questions
 from chronicle.problems import Message
 
 # Exit statuses: good; the data have errors; wrong usage, or the machine fails; stopped by Ctrl-C.
@@ -35,9 +35,13 @@ def parser(project: Path) -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="make the site, show it, and follow changes", allow_abbrev=False)
     new = commands.add_parser("new", help="add an event; asks for what is missing", allow_abbrev=False)
     diff = commands.add_parser("diff", help="tell what changes on the site, against a revision", allow_abbrev=False)
-    for command in (build, check, serve, new, diff):
+    export = commands.add_parser("export", help="print the history in one format", allow_abbrev=False)
+    for command in (build, check, serve, new, diff, export):
         command.add_argument("--timeline", type=Path, default=project / "timeline", metavar="DIR", help="the history")
-        command.add_argument("--lang", choices=("nl", "en"), help="language of the messages (default: the locale's)")
+        also = "; of the file too, where there is one for each (default: nl)" if command is export else ""
+        command.add_argument(
+            "--lang", choices=("nl", "en"), help=f"language of the messages (default: the locale's){also}"
+        )
     for command in (build, serve):
         command.add_argument(
             "--build", type=Path, default=project / "build", metavar="DIR", help="what the engine reads"
@@ -53,6 +57,9 @@ def parser(project: Path) -> argparse.ArgumentParser:
         help="a git revision, or a folder that holds a timeline/ (default: what is shared with the main branch)",
     )
     diff.add_argument("--format", choices=("text", "markdown"), default="text", help="how the changes are shown")
+    export.add_argument(
+        "format", choices=formats.EXPORTED, metavar="FORMAT", help=f"one of: {', '.join(formats.EXPORTED)}"
+    )
     _ask_for(new)
     return top
 

@@ -56,21 +56,23 @@ def build(
     problems = tuple(check.check(loaded, folder=folder))
     if has_errors(problems):
         return Built(timeline=loaded.timeline, files={}, problems=problems, texts=loaded.texts)
-    history = facts.history(loaded.timeline, site_url=site_url, generated_at=generated_at, recorded=recorded)
-    made = dict(_files(history, docs, repo_url))
+    history = facts.history(
+        loaded.timeline, site_url=site_url, generated_at=generated_at, recorded=recorded, repo_url=repo_url
+    )
+    made = dict(_files(history, docs))
     if address := security_txt.contact(security_contact, repo_url):
         text = security_txt.render(address, site_url=site_url, generated_at=generated_at)
         made[f"root/{security_txt.PATH}"] = text.encode()
     return Built(timeline=loaded.timeline, files=made, problems=problems, texts=loaded.texts)
 
 
-def _files(history: facts.History, docs: Mapping[str, bytes], repo_url: str | None) -> Iterator[tuple[str, bytes]]:
+def _files(history: facts.History, docs: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     timeline, site_url, generated_at = history.timeline, history.site_url, history.generated_at
     assets = {name: data for name, data in docs.items() if name.startswith("assets/")}
     form_script = {_FORM: joined(assets, _FORM)} if _FORM in assets else {}
     assets = {name: data for name, data in assets.items() if not name.startswith(_IN_FORM)} | form_script
     for lang in LANGS:
-        view = site.site(timeline, lang, site_url=site_url, repo_url=repo_url)
+        view = site.site(timeline, lang, site_url=site_url, repo_url=history.repo_url)
         handwritten = {
             name.removeprefix(f"{lang}/"): examples.shown(beside.named(data.decode(), docs), docs)
             for name, data in docs.items()

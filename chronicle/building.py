@@ -4,11 +4,10 @@ import os
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from importlib import metadata, resources
 from pathlib import Path
 
-from chronicle import audit, build, clock, gone, inputs, lock, output, problems, process, publish, styles, swap
+from chronicle import audit, build, clock, gone, inputs, lock, moment, output, problems, process, publish, styles, swap
 from chronicle.arguments import BAD_DATA, GOOD, Trouble
 from chronicle.model import Timeline
 from chronicle.pages.written import BadPage
@@ -95,7 +94,7 @@ def _tell_waiting(folder: Path, lang: Lang) -> None:
 
 
 def _make(order: Order) -> int:
-    generated_at = _clock(order)
+    generated_at = moment.of(order.timeline, order.environment)
     lying = inputs.survey(order.timeline, prefix=f"{order.timeline.name}/", being_edited=order.being_edited)
     docs = inputs.read_folder(order.project / "docs")
     docs |= {styles.NAME: _theme(docs)}
@@ -163,17 +162,6 @@ def _pictures(order: Order, timeline: Timeline, docs: Mapping[str, bytes]) -> di
             f"the font {where} is missing; get it back with git",
         ) from None
     return {f"root/{path}": data for path, data in made.items()}
-
-
-def _clock(order: Order) -> datetime:
-    try:
-        return clock.source_time(order.timeline, order.environment)
-    except (ValueError, OverflowError):
-        value = order.environment.get("SOURCE_DATE_EPOCH")
-        raise Trouble(
-            f"SOURCE_DATE_EPOCH is geen aantal seconden: {value!r}",
-            f"SOURCE_DATE_EPOCH is no number of seconds: {value!r}",
-        ) from None
 
 
 def _publish(settings: publish.Settings, made: Collection[str], lang: Lang) -> int:

@@ -29,7 +29,7 @@ def main(words: Sequence[str], environment: Mapping[str, str]) -> int:
     except Trouble as trouble:
         return _fail(trouble.message, lang)
     lang = options.lang or lang
-    run = {"build": _build, "check": _check, "serve": _serve, "new": _new, "diff": _diff}[options.command]
+    run = _COMMANDS[options.command]
     try:
         return _guarded(lambda: run(options, lang, environment), lang)
     except KeyboardInterrupt as ended:
@@ -118,14 +118,14 @@ def _build(options: argparse.Namespace, lang: Lang, environment: Mapping[str, st
     # Imported here, as in all commands: none may wait for what only another needs.
     from chronicle import building
 
-    site_url, repo_url = _address(environment, "SITE_URL") or DEFAULT_URL, _address(environment, "REPO_URL")
+    site_url, repo_url = _addresses(environment)
     order = building.Order(
         project=PROJECT,
         timeline=options.timeline.resolve(),
         build=options.build.resolve(),
         site=options.site.resolve(),
-        site_url=site_url.rstrip("/") + "/",
-        repo_url=repo_url.rstrip("/") if repo_url else None,
+        site_url=site_url,
+        repo_url=repo_url,
         security_contact=_contact(environment),
         being_edited=options.command == "serve",
         environment=environment,
@@ -174,6 +174,34 @@ def _diff(options: argparse.Namespace, lang: Lang, environment: Mapping[str, str
     from chronicle import diffing
 
     return diffing.run(options.timeline.resolve(), options.base, lang, options.format)
+
+
+def _export(options: argparse.Namespace, lang: Lang, environment: Mapping[str, str]) -> int:
+    from chronicle import exporting
+
+    site_url, repo_url = _addresses(environment)
+    order = exporting.Order(
+        timeline=options.timeline.resolve(),
+        format=options.format,
+        # What is exported depends on no locale.
+        language=options.lang or "nl",
+        site_url=site_url,
+        repo_url=repo_url,
+        environment=environment,
+        lang=lang,
+    )
+    return exporting.run(order)
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace, Lang, Mapping[str, str]], int]] = {
+    "build": _build, "check": _check, "serve": _serve, "new": _new, "diff": _diff, "export": _export,
+}  # fmt: skip
+
+
+def _addresses(environment: Mapping[str, str]) -> tuple[str, str | None]:
+    """Give the site's address, with one slash at its end, and the repository's, with none."""
+    site_url, repo_url = _address(environment, "SITE_URL") or DEFAULT_URL, _address(environment, "REPO_URL")
+    return site_url.rstrip("/") + "/", repo_url.rstrip("/") if repo_url else None
 
 
 def _address(environment: Mapping[str, str], name: str) -> str | None:

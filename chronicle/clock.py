@@ -51,6 +51,6 @@ def _git(folder: Path, *arguments: str) -> str:
     """What git says of the folder; nothing where there is no git, no repository, or no answer."""
     command = ["git", "-C", str(folder), *arguments]
     try:
-        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+        return subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=60).stdout
     except (OSError, UnicodeDecodeError, subprocess.SubprocessError):
         return ""

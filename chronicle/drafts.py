@@ -187,8 +187,8 @@ def bad_source_id(identifier: str) -> Problem | None:
 def _text(of: Literal["event", "source"], answers: Answers) -> str:
     mine = [(BY_NAME[name], answer) for name, answer in answers.items() if BY_NAME[name].of == of]
     values: dict[str, Any] = reduce(_put, mine, {})
-    if "evidence" in values:
-        values["evidence"] = (values["evidence"],)
+    # Of these a file has a list; here there is one.
+    values |= {name: (values[name],) for name in ("evidence", "links") if name in values}
     return (compose.event if of == "event" else compose.source)(values)
 
 

@@ -57,6 +57,7 @@ DUTCH: Mapping[str, str] = {
 }  # fmt: skip
 
 _QUOTED = schema.QUOTE_WORDS
+_NOTE = ("Hoogstens 1000 tekens.", "1000 characters at most.")
 
 EVENT: Mapping[str, About] = {
     "date": _about(
@@ -85,6 +86,8 @@ EVENT: Mapping[str, About] = {
         "Alleen als de bron de datum niet zelf noemt, of niet precies.",
         "Only if the source does not name the date itself, or not exactly.",
     ),
+    "date_note.nl": _about("Hoe de datum is gevonden, in het Nederlands", "How the date was found, in Dutch", *_NOTE),
+    "date_note.en": _about("Hoe de datum is gevonden, in het Engels", "How the date was found, in English", *_NOTE),
     "title": _about(
         "Titel", "Title",
         "Eén regel die zegt wat er gebeurde. Hoogstens 120 tekens per taal.",
@@ -183,6 +186,12 @@ EVENT: Mapping[str, About] = {
         "Spreken bronnen elkaar tegen, of is iets niet gevonden? Zet dat hier.",
         "Do sources contradict each other, or was something not found? Say so here.",
     ),
+    "disputed.nl": _about(
+        "Wat bronnen anders zeggen, in het Nederlands", "What sources say differently, in Dutch", *_NOTE,
+    ),
+    "disputed.en": _about(
+        "Wat bronnen anders zeggen, in het Engels", "What sources say differently, in English", *_NOTE,
+    ),
     "follows": _about(
         "Volgt op", "Follows",
         "De namen van eerdere gebeurtenissen waar deze uit voortkomt: hun bestandsnamen zonder .yaml.",
@@ -230,12 +239,9 @@ EVENT: Mapping[str, About] = {
         "Voor wie het beeld niet ziet. Hoogstens 300 tekens per taal.",
         "For those who do not see the picture. 300 characters a language at most.",
     ),
-    "image.credit": _about(
-        "Maker", "Maker", "Wie het beeld maakte of bewaart.", "Who made or keeps the picture.",
-    ),
+    "image.credit": _about("Maker", "Maker", "Wie het beeld maakte of bewaart.", "Who made or keeps the picture."),
     "image.licence": _about(
-        "Licentie", "Licence",
-        "Waarom het beeld gedeeld mag worden.", "Why the picture may be shared.",
+        "Licentie", "Licence", "Waarom het beeld gedeeld mag worden.", "Why the picture may be shared.",
     ),
     "moved_from": _about(
         "Vroegere namen", "Earlier names",

@@ -65,6 +65,12 @@ FORMATS = (
         standard="https://www.rfc-editor.org/rfc/rfc4180",
     ),
     Format(
+        id="csv-excel",
+        address="feeds/events.excel.csv",
+        media="text/csv",
+        standard="https://www.rfc-editor.org/rfc/rfc4180",
+    ),
+    Format(
         id="csvw",
         address="feeds/events.csv-metadata.json",
         media="application/csvm+json",
@@ -96,5 +102,8 @@ FORMATS = (
     ),
 )
 BY_ID = {one.id: one for one in FORMATS}
-# Those that hold the whole history: not a part of it, nor what only describes another file.
-WHOLE = tuple(one for one in FORMATS if one.id not in {"ics-town", "csvw", "dcat"})
+# What `build_timeline.py export` prints: one file, or one for each language.
+EXPORTED = ("json", "csv", "timelinejs", "ics", "jsonld", "ttl")
+# Those that hold every event: not what describes another file, nor a calendar (which leaves out what is no day) or a
+# feed (which ends at the newest).
+WHOLE = tuple(one for one in FORMATS if one.id in {"json", "csv", "csv-excel", "jsonld", "ttl", "timelinejs"})

@@ -23,6 +23,7 @@ _TAGS = {"p", "em", "strong", "ul", "ol", "li", "a"}
 _SPECIAL = re.compile(r"[^\w \u0080-\U0010ffff]|_", re.ASCII)
 # In HTML that is passed through untouched only these could still mean something to a Markdown or template engine.
 _STILL_SPECIAL = re.compile(r"[*_`\[\]{}\\|~$#^]")
+_NOTHING_SPECIAL = re.compile(r"[^&<>\"'*_`\[\]{}\\|~$#^]*")
 _ENTITY_OR_SPECIAL = re.compile(r"&#?\w+;|" + _STILL_SPECIAL.pattern)
 _TAG = re.compile(r"(<[^>]*>)")
 # One paragraph of words and the signs of sentences, which no Markdown begins with: as it is, it is its own HTML.
@@ -82,7 +83,10 @@ def _code_one(match: re.Match[str]) -> str:
 
 def escaped(text: str) -> str:
     """Escape plain text for use in HTML, so that no engine reads it again."""
-    return inert(html.escape(text, quote=True))
+    # Most texts have nothing to escape; and one that has none of these signs left has no tags to leave alone.
+    if _NOTHING_SPECIAL.fullmatch(text):
+        return text
+    return _code_text(html.escape(text, quote=True))
 
 
 def json_text(value: object) -> str:

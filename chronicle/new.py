@@ -145,7 +145,7 @@ class Dialogue:
             needed = question.required and (question.of == "event" or self.fresh is not None)
             if question.name in complaints:
                 lines.append(complaints[question.name])
-            elif (needed or self._needs_words(question)) and question.name not in self.answers:
+            elif (needed or self._needed_beside(question)) and question.name not in self.answers:
                 lines.append(self._missing(question))
         chosen = identifier if identifier is not None else filing.identifier_for(self.answers.get("title", ""))
         if identifier is None and "title" in self.answers and not chosen:
@@ -163,13 +163,16 @@ class Dialogue:
         listed = f"; {self._in('kies uit', 'choose from')}: {one_of}" if one_of else ""
         return f"{question.option}: {self._in('ontbreekt', 'missing')} ({self._words(question)}{listed})"
 
-    def _needs_words(self, question: Question) -> bool:
-        return self.nuance is not None and question.name == "date-text"
+    def _needed_beside(self, question: Question) -> bool:
+        """Tell whether what was answered already calls for an answer to this question."""
+        words = self.nuance is not None and question.name == "date-text"
+        return words or any(name in self.answers for name in question.goes_with)
 
     def _ask_for_the_rest(self, of: str) -> None:
         for question in questions.QUESTIONS:
-            skipped = question.name in _ABOUT_WORDS and not self.nuance
-            if question.of == of and question.name not in self.answers and not skipped:
+            skipped = question.more or (question.name in _ABOUT_WORDS and not self.nuance)
+            wanted = not skipped or self._needed_beside(question)
+            if question.of == of and question.name not in self.answers and wanted:
                 self._ask(question)
 
     def _ask(self, question: Question) -> None:
@@ -188,7 +191,7 @@ class Dialogue:
             accept=lambda answer: self.accept(question.name, answer),
             otherwise=free.get(question.refers or ""),
             suggestion=suggestion,
-            required=question.required or self._needs_words(question),
+            required=question.required or self._needed_beside(question),
         ).ask()
 
     def _new_source(self, typed: str) -> str | None:

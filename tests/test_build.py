@@ -117,7 +117,8 @@ def test_an_earlier_id_still_leads_to_the_event() -> None:
 @pytest.mark.parametrize("name", documents(world()))
 def test_front_matter_is_yaml_with_a_title_a_description_and_the_twin(name: str) -> None:
     front = page(name).front
-    assert set(front) - {"oembed"} == {
+    # Pages that can be embedded say where that is told; a municipality's page names its calendar.
+    assert set(front) - {"oembed", "calendar"} == {
         "title",
         "description",
         "twin",
@@ -524,6 +525,8 @@ def test_api_gives_every_field_of_an_event() -> None:
             "earliest_kind": "known",
             "latest_kind": "known",
             "precision": "day",
+            "approximate": False,
+            "uncertain": False,
             "text": {"nl": "4\xa0februari 2009", "en": "4\xa0February 2009"},
             "note": None,
         },
@@ -537,6 +540,7 @@ def test_api_gives_every_field_of_an_event() -> None:
         "kind": "signing",
         "themes": ["sociaal"],
         "municipalities": ["assen"],
+        "all_municipalities": False,
         "organisations": ["gedeputeerde-staten"],
         "place": None,
         "disputed": None,
@@ -544,9 +548,13 @@ def test_api_gives_every_field_of_an_event() -> None:
             {"source": "brief", "at": "alinea 1", "says": "happened", "quote": "De eerste alliantie is getekend."}
         ],
         "follows": [],
+        "followed_by": ["ceremonie"],
         "see_also": [],
         "links": [],
         "image": None,
+        "moved_from": [],
+        "added": "2024-01-02T03:04:05+00:00",
+        "changed": "2024-01-02T03:04:05+00:00",
     }
 
 
@@ -663,10 +671,16 @@ def digest() -> str:
 
 
 def test_the_clock_is_only_what_was_given() -> None:
+    """Answers and feeds for machines say it: it is also when what nobody has recorded was changed. No page does."""
     told = {name for name, data in world().items() if b"2024-01-02" in data}
-    assert told == {
-        "root/api/v1/events.json", "root/feeds/timeline.jsonld", "root/feeds/timeline.ttl", "root/feeds/dcat.jsonld",
-    }  # fmt: skip
+    ids = ("alliantie", "ceremonie", "gesprekken")
+    answers = {"events", "sources", "vocabulary", "openapi", *(f"events/{identifier}" for identifier in ids)}
+    feeds = {"atom.xml", "atom.en.xml", "feed.json", "feed.en.json", "events.csv-metadata.json"}
+    feeds |= {"timeline.jsonld", "timeline.ttl", "dcat.jsonld"}
+    assert told == {f"root/api/v1/{name}.json" for name in answers} | {f"root/feeds/{name}" for name in feeds}
+    stamped = {name for name, data in world().items() if b"20240102T030405Z" in data}
+    assert stamped == {name for name in world() if name.endswith(".ics")}
+    assert len(stamped) == 8
 
 
 def test_nothing_is_made_when_the_data_have_errors() -> None:

@@ -175,6 +175,11 @@ def test_messages_are_dutch_unless_the_option_or_the_locale_says_english(
         ["serve", "--port", "http"],
         ["serve", "--port", "70000"],
         ["check", "too", "many"],
+        ["export"],
+        ["export", "xml"],
+        ["export", "atom"],
+        ["export", "json", "csv"],
+        ["export", "json", "--site", "x"],
     ],
 )
 def test_wrong_usage_is_2_and_one_message(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
@@ -187,10 +192,10 @@ def test_wrong_usage_is_told_in_english_too(capsys: pytest.CaptureFixture[str]) 
     assert one_message(capsys).startswith("build_timeline.py: wrong usage: ")
 
 
-@pytest.mark.parametrize("command", ["check", "build", "serve", "new"])
+@pytest.mark.parametrize("command", ["check", "build", "serve", "new", "export json"])
 def test_a_missing_folder_is_2_and_named(tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str) -> None:
     missing = tmp_path / "nowhere"
-    assert cli.main([command, "--timeline", str(missing)], DUTCH) == 2
+    assert cli.main([*command.split(), "--timeline", str(missing)], DUTCH) == 2
     assert one_message(capsys) == f"build_timeline.py: de map {missing} bestaat niet\n"
     assert not missing.exists()
 
@@ -240,7 +245,7 @@ def test_help_is_0_and_names_every_command(capsys: pytest.CaptureFixture[str]) -
     assert left.value.code == 0
     out, err = said(capsys)
     assert err == ""
-    assert {"build", "check", "serve", "new"} <= set(out.split())
+    assert {"build", "check", "serve", "new", "diff", "export"} <= set(out.split())
 
 
 # build
@@ -385,12 +390,12 @@ def test_an_output_that_cannot_show_our_signs_is_no_reason_to_stop(tmp_path: Pat
         assert json.loads(shown)["errors"]
 
 
-@pytest.mark.parametrize("command", ["check", "build", "serve", "new"])
+@pytest.mark.parametrize("command", ["check", "build", "serve", "new", "export json"])
 def test_a_python_without_the_packages_is_2_and_says_what_to_do(command: str) -> None:
     """-S leaves out installed packages, as any Python but that of .venv would."""
     project = Path(cli.__file__).parents[1]
     done = subprocess.run(
-        [sys.executable, "-S", str(project / "build_timeline.py"), command, "--lang", "en"],
+        [sys.executable, "-S", str(project / "build_timeline.py"), *command.split(), "--lang", "en"],
         capture_output=True,
         text=True,
         check=False,

@@ -26,12 +26,8 @@ FORETOLD: Mapping[str, bytes] = {
     "en/embed/index.html": b"<!doctype html><title>Embedded</title>",
     "embed.js": b"// helper",
     "assets/filter.mjs": b"export {}",
-    "feeds/timeline.ics": b"BEGIN:VCALENDAR",
-    "feeds/timeline.en.ics": b"BEGIN:VCALENDAR",
     "feeds/timeline.ttl": b"# turtle",
     "feeds/timeline.jsonld": b"{}",
-    "feeds/events.csv": b"id",
-    "feeds/atom.xml": b"<feed/>",
     "site.webmanifest": b"{}",
 }
 
@@ -79,6 +75,8 @@ GROUPS = [
     ("en/embed/theme/sociaal/", "embed"),
     ("embed.js", "data"),
     ("api/v1/events.json", "data"),
+    ("api/v1/events/alliantie.json", "data"),
+    ("api/v1/openapi.json", "data"),
     ("feeds/timeline.ics", "data"),
     ("images/zaal.jpg", "images"),
     ("share/nl/site.png", "images"),
@@ -211,7 +209,10 @@ def test_every_server_is_told_the_same_of_every_address(site: Path, name: str, f
     unlisted = {"site.webmanifest"} if name == "_headers" else set()
     for path in every_address(site):
         if path not in unlisted:
-            assert READERS[name](text, folder + path) == table(path, (EMBEDDER,)), path
+            told = READERS[name](text, folder + path)
+            own = headers.OWN_TYPES.get(path) if name == "_headers" else None
+            assert told.pop("Content-Type", None) == (own and own.whole), path
+            assert told == table(path, (EMBEDDER,)), path
 
 
 @pytest.mark.parametrize("name", write_deploy.NAMES)
@@ -232,11 +233,35 @@ def test_a_host_s_limits_for_its_file_are_kept() -> None:
 
 @pytest.mark.parametrize("media", headers.MEDIA, ids=lambda media: media.type)
 def test_every_server_is_told_the_types(media: headers.Media) -> None:
-    told = ElementTree.fromstring(committed("web.config")).iter("mimeMap")
+    told = ElementTree.fromstring(committed("web.config")).iterfind("system.webServer/staticContent/mimeMap")
     types = {one.get("fileExtension"): one.get("mimeType") for one in told}
     for ending in media.endings:
         assert types[f".{ending}"] == media.whole
         assert re.search(rf'(?m)^AddType "{re.escape(media.whole)}" .*(?<=\s)\.{ending}\b', committed("apache.conf"))
+
+
+@pytest.mark.parametrize("folder", ["/", FOLDER])
+def test_every_server_is_told_the_types_that_an_ending_does_not_tell(folder: str) -> None:
+    types = {path: media.whole for path, media in headers.OWN_TYPES.items()}
+    assert types == {
+        "feeds/atom.xml": "application/atom+xml; charset=utf-8",
+        "feeds/atom.en.xml": "application/atom+xml; charset=utf-8",
+        "feeds/feed.json": "application/feed+json; charset=utf-8",
+        "feeds/feed.en.json": "application/feed+json; charset=utf-8",
+        "feeds/events.csv-metadata.json": "application/csvm+json; charset=utf-8",
+    }
+    made = write_deploy.files(folder)
+    forced = re.findall(r'<If "%\{REQUEST_URI\} =~ m#(.+)#">\n    ForceType "(.+)"\n</If>', made["apache.conf"])
+    for path, whole in types.items():
+        for packed in ("", ".gz"):
+            assert [media for pattern, media in forced if re.search(pattern, folder + path + packed)] == [whole]
+        assert not any(re.search(pattern, f"{folder}oembed/events/{path}") for pattern, _ in forced)
+        (place,) = ElementTree.fromstring(made["web.config"]).iterfind(f"location[@path='{path}']")
+        (changed,) = place.iterfind("system.webServer/staticContent/mimeMap")
+        ending = "." + path.rpartition(".")[2]
+        assert (changed.get("fileExtension"), changed.get("mimeType")) == (ending, whole)
+        # A setting that stands above must be taken out first, or IIS answers with an error.
+        assert [one.get("fileExtension") for one in place.iterfind("system.webServer/staticContent/remove")] == [ending]
 
 
 def test_a_folder_or_a_host_that_is_none_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -298,12 +323,20 @@ ADDRESSES = [
     ("en/embed/", 200, "embed", "text/html; charset=utf-8"),
     ("embed.js", 200, "data", "text/javascript; charset=utf-8"),
     ("api/v1/events.json", 200, "data", "application/json; charset=utf-8"),
+    ("api/v1/events/alliantie.json", 200, "data", "application/json; charset=utf-8"),
+    ("api/v1/openapi.json", 200, "data", "application/json; charset=utf-8"),
     ("feeds/timeline.ics", 200, "data", "text/calendar; charset=utf-8"),
     ("feeds/timeline.en.ics", 200, "data", "text/calendar; charset=utf-8"),
     ("feeds/timeline.ttl", 200, "data", "text/turtle; charset=utf-8"),
     ("feeds/timeline.jsonld", 200, "data", "application/ld+json; charset=utf-8"),
     ("feeds/events.csv", 200, "data", "text/csv; charset=utf-8"),
-    ("feeds/atom.xml", 200, "data", "application/xml; charset=utf-8"),
+    ("feeds/gemeente/assen.en.ics", 200, "data", "text/calendar; charset=utf-8"),
+    ("feeds/events.excel.csv", 200, "data", "text/csv; charset=utf-8"),
+    ("feeds/events.csv-metadata.json", 200, "data", "application/csvm+json; charset=utf-8"),
+    ("feeds/atom.xml", 200, "data", "application/atom+xml; charset=utf-8"),
+    ("feeds/atom.en.xml", 200, "data", "application/atom+xml; charset=utf-8"),
+    ("feeds/feed.json", 200, "data", "application/feed+json; charset=utf-8"),
+    ("feeds/feed.en.json", 200, "data", "application/feed+json; charset=utf-8"),
     ("images/zaal.jpg", 200, "images", "image/jpeg"),
     ("share/nl/site.png", 200, "images", "image/png"),
     ("assets/timeline.css", 200, "site", "text/css; charset=utf-8"),
@@ -373,16 +406,24 @@ def test_what_did_not_change_is_not_sent_again(host: Host) -> None:
 
 @pytest.mark.parametrize("packed_before", [False, True])
 def test_nginx_packs_and_sends_what_was_packed_before(host: Host, packed_before: bool) -> None:
-    files = ("index.html", "assets/search/engine.mjs", "assets/timeline.css", "assets/frame.js", "sitemap.xml")
+    files: dict[str, headers.Group] = {
+        "index.html": "site",
+        "assets/search/engine.mjs": "site",
+        "assets/timeline.css": "site",
+        "assets/frame.js": "site",
+        "sitemap.xml": "site",
+        "feeds/atom.xml": "data",
+        "feeds/feed.en.json": "data",
+    }
     if packed_before:
         assert compress.compress(host.files)[0] > 50
-    for name in files:
+    for name, group in files.items():
         answer = host.server.get(host.folder + name, Accept_Encoding="gzip, br")
         whole = (host.files / name).read_bytes()
         assert answer.one("Content-Encoding") == "gzip", name
         assert answer.one("Vary") == "Accept-Encoding"
         assert gzip.decompress(answer.body) == whole
-        assert wrong(answer, "site") == {}
+        assert wrong(answer, group) == {}
         assert answer.one("Content-Type") == host.server.get(host.folder + name).one("Content-Type")
         if packed_before:
             assert answer.body == (host.files / f"{name}.gz").read_bytes()

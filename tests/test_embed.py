@@ -9,7 +9,7 @@ import pytest
 import tinycss2
 
 from chronicle import build, dates, load
-from chronicle.embed import beside, frames
+from chronicle.embed import beside, frames, items
 from chronicle.pages import portions
 from tests import projects, sized
 from tests.test_build import CLOCK, world
@@ -148,9 +148,9 @@ def test_the_days_of_an_event_are_told_as_shortly_as_can_be(date: str) -> None:
     datetime, told = DATES[date]
     known = list(timeline.themes)
     themes = "".join(chr(97 + known.index(theme)) for theme in event.themes)
-    assert frames.facts(event, datetime, timeline) == (f"{themes} - {told}" if told else f"{themes} -")
+    assert items.facts(event, datetime, timeline) == (f"{themes} - {told}" if told else f"{themes} -")
     every = replace(event, all_municipalities=True)
-    assert frames.facts(every, datetime, timeline) == (f"{themes} A {told}" if told else themes)
+    assert items.facts(every, datetime, timeline) == (f"{themes} A {told}" if told else themes)
 
 
 def test_there_are_signs_for_any_number_of_municipalities() -> None:
@@ -158,7 +158,7 @@ def test_there_are_signs_for_any_number_of_municipalities() -> None:
     town = next(iter(timeline.municipalities.values()))
     many = {f"m-{number}": town for number in range(400)}
     event = replace(timeline.events[0], municipalities=tuple(many), all_municipalities=False)
-    signs = frames.facts(event, None, replace(timeline, municipalities=many)).split(" ")[1]
+    signs = items.facts(event, None, replace(timeline, municipalities=many)).split(" ")[1]
     assert len(set(signs)) == 400
     assert all(sign.isalpha() and sign != "A" for sign in signs)
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from chronicle import arguments, check, drafts, inputs, load, schema
+from chronicle import arguments, check, drafts, fields, inputs, load, schema
+from chronicle.pages import form_words
 from chronicle.problems import show
 from tools import write_schemas
 
@@ -102,6 +103,28 @@ def test_both_languages_show_how_to_be_asked(guide: str) -> None:
         options = arguments.parser(PROJECT).parse_args(call[1:])
         assert (options.command, options.date) == ("new", "zomer 2011")
         assert drafts.date_of(options.date).edtf == "2011-22"
+
+
+STEPS = re.compile(r"(?ms)^### In (?:de|the) browser\n(.*?)^### ")
+
+
+@pytest.mark.parametrize(("half", "lang"), [(0, "nl"), (1, "en")])
+def test_an_event_is_added_in_at_most_ten_steps_each_with_its_picture(half: int, lang: str) -> None:
+    """Those on our own site, that is: of pages of others there is none."""
+    steps = STEPS.findall(CONTRIBUTING)[half]
+    numbers = [int(number) for number in re.findall(r"(?m)^([0-9]+)\. ", steps)]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert 5 < len(numbers) <= 10
+    pictures = re.findall(r"!\[(.+)\]\((.+)\)", steps)
+    there = sorted((PROJECT / "docs/screenshots").glob(f"contribute-{lang}-*.png"))
+    assert sorted(PROJECT / name for _, name in pictures) == there
+    assert len(there) >= 6
+    assert all(20 < len(alt) < 150 for alt, _ in pictures)
+    # What is to be clicked is called what the form calls it.
+    said = [words[lang == "en"] for words in form_words.WORDS.values()]
+    for name in re.findall(r"\*\*(.+?)\*\*", steps):
+        labels = [*said, *(about.label.in_language("en" if lang == "en" else "nl") for about in fields.EVENT.values())]
+        assert name in {"Bijdragen", "Contribute"} or any(label.startswith(name) for label in labels), name
 
 
 @pytest.mark.parametrize("name", ["event.schema.json", "source.schema.json"])

@@ -18,10 +18,11 @@ from xml.etree import ElementTree
 import markdown  # type: ignore[import-untyped]
 import pytest
 import yaml
+from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from chronicle import build, check, load
 from chronicle.problems import Format, Lang, Problem, show
-from tests import attacks, pages, tales
+from tests import api, attacks, pages, tales
 from tests.attacks import Case
 
 LEAST = 800
@@ -164,6 +165,48 @@ def test_the_api_has_every_text_as_it_was_typed(hostile: Path) -> None:
         assert " ".join(event["summary"]["nl"].split()) == case.reads, case.id
 
 
+def test_every_answer_of_the_api_is_as_its_document_says(hostile: Path) -> None:
+    """Whatever was typed, it stands in its field; and each event's own file says what the list says."""
+    folder = hostile / "site/api/v1"
+    answers = {
+        file.relative_to(folder).as_posix(): json.loads(file.read_text(encoding="utf-8"))
+        for file in sorted(folder.rglob("*.json"))
+    }
+    document = answers["openapi.json"]
+    assert list(OpenAPIV31SpecValidator(document).iter_errors()) == []
+    components = api.strict(document)
+    for name in ("events.json", "sources.json", "vocabulary.json"):
+        assert api.faults(document, name, answers[name], components) == []
+    for event in answers["events.json"]["events"]:
+        assert answers[f"events/{event['id']}.json"]["event"] == event
+    assert len(answers["events.json"]["events"]) > len(attacks.shown()) / 2
+
+
+def test_sources_and_vocabulary_have_every_text_as_it_was_typed(hostile: Path) -> None:
+    """Compared with what was read of the very same files."""
+    timeline = load.load(dict(attacks.timeline())).timeline
+    folder = hostile / "site/api/v1"
+    sources = {one["id"]: one for one in json.loads((folder / "sources.json").read_bytes())["sources"]}
+    assert set(sources) == set(timeline.sources)
+    for source in timeline.sources.values():
+        said = sources[source.id]
+        assert (said["title"], said["reference"], said["url"]) == (source.title, source.reference, source.url)
+        assert source.publisher in {said["publisher"]["id"], said["publisher"]["name"]["nl"]}
+        assert (said["note"] or {}).get("en") == (source.note.en if source.note else None)
+    vocabulary = json.loads((folder / "vocabulary.json").read_bytes())
+    things = {kind: {one["id"]: one for one in vocabulary[kind]} for kind in ("organisations", "themes", "glossary")}
+    for body in timeline.organisations.values():
+        assert things["organisations"][body.id]["name"] == {"nl": body.name.nl, "en": body.name.en}
+    for theme in timeline.themes.values():
+        said = things["themes"][theme.id]
+        assert said["description"] == {"nl": theme.description.nl, "en": theme.description.en}
+    for term in timeline.glossary.values():
+        assert things["glossary"][term.id]["forms"] == {"nl": list(term.forms_nl), "en": list(term.forms_en)}
+    typed = {case.text.strip() for case in attacks.shown() if case.text is not None}
+    assert len(typed & {one["title"] for one in sources.values()}) > 50
+    assert len(typed & {one["term"]["nl"] for one in vocabulary["glossary"]}) > 10
+
+
 def test_every_feed_can_be_read(hostile: Path) -> None:
     seen = set()
     for file in sorted((hostile / "site").rglob("*")):
@@ -190,8 +233,8 @@ def written(hostile: Path) -> dict[str, tuple[str, str]]:
 def test_no_text_gets_out_of_its_field_in_the_front_matter(written: dict[str, tuple[str, str]]) -> None:
     fields = {frozenset(yaml.safe_load(front)) for front, _ in written.values()}
     ours = {"title", "description", "twin", "path_nl", "path_en", "kind", "data", "picture", "picture_alt"}
-    # Pages that can be embedded say where that is told.
-    assert fields == {frozenset(ours), frozenset(ours | {"oembed"})}
+    # Pages that can be embedded say where that is told; a municipality's page names its calendar.
+    assert fields == {frozenset(ours), frozenset(ours | {"oembed"}), frozenset(ours | {"oembed", "calendar"})}
     for case in attacks.shown():
         if case.text is not None and len(case.text) <= 120:
             front = yaml.safe_load(written[f"en/events/{case.id}.md"][0])

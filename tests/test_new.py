@@ -648,6 +648,36 @@ def test_a_call_without_questions_fits_into_the_real_history(alone: Run, history
     assert problems_of(history) == []
 
 
+def test_what_few_events_have_is_taken_and_not_asked(run: Run, timeline: Path) -> None:
+    more = [
+        *("--place", "Assen", "--date-note", "Uit de brief.", "--disputed", "Er is geen verslag."),
+        *("--follows", "alliantie", "--see-also", "alliantie", "--link-url", "https://x.nl/", "--link-title", "X"),
+    ]
+    assert run(*GIVEN, *more, answers=[""] * 6)[0] == 0
+    made = added(timeline)[FILE]
+    assert problems_of(timeline) == []
+    assert "place:\n  nl: Assen\n" in made
+    assert made.endswith(
+        "disputed:\n  nl: Er is geen verslag.\nfollows: [alliantie]\nsee_also: [alliantie]\n"
+        "links:\n  - url: https://x.nl/\n    title: X\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("half", "lacking"),
+    [("place-en", "place"), ("link-url", "link-title"), ("link-title", "link-url"), ("date-text-en", "date-text")],
+)
+def test_the_other_half_of_an_answer_is_asked_for(
+    run: Run, alone: Run, timeline: Path, half: str, lacking: str
+) -> None:
+    given = [f"--{half}", "https://x.nl/"]
+    status, seen, _ = alone(*GIVEN, *given)
+    assert status == 2
+    assert seen.splitlines()[1].startswith(f"  --{lacking}: ontbreekt (")
+    status, seen, _ = run(*GIVEN, *given, answers=["", "", "", "", "", "", "https://y.nl/", ""])
+    assert f"{questions.BY_NAME[lacking].words.nl}: " in seen
+
+
 # Whatever is typed
 
 TYPED = st.sampled_from(

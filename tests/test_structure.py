@@ -30,22 +30,23 @@ ORDER = [
     "check", "compose", "questions", "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "formats",
     "pages", "feeds", "search", "pictures", "styles", "scripts", "embed", "contribute", "build", "gone", "changes",
     "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "swap", "lock", "audit",
-    "publish", "serve", "terminal", "process", "arguments", "building", "adding", "diffing", "cli",
+    "publish", "serve", "terminal", "process", "arguments", "moment", "exporting", "building", "adding", "diffing",
+    "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [
-        "routes", "controls", "form_words", "words", "site", "linked_data", "views", "portions", "render", "events",
-        "filters",
-        "lists", "sources", "glossary", "story", "overview", "poster", "moved", "builder", "contribution", "written",
-        "everything",
+        "routes", "controls", "form_words", "feed_words", "words", "site", "linked_data", "views", "portions",
+        "render", "events", "filters", "lists", "sources", "glossary", "story", "overview", "poster", "moved",
+        "builder", "contribution", "downloads", "written", "everything",
     ],
     "pictures": ["plan", "colours", "letters", "draw", "cached"],
     "feeds": [
-        "facts", "citations", "events_json", "oembed", "security_txt", "sitemap", "rdf", "things", "graph", "dcat",
-        "timelinejs", "open_data",
+        "facts", "citations", "shape", "described", "described_vocabulary", "values", "events_json", "sources_json",
+        "vocabulary_json", "openapi", "oembed", "security_txt", "sitemap", "telling", "calendars", "atom", "json_feed",
+        "cells", "table", "rdf", "things", "graph", "dcat", "timelinejs", "open_data",
     ],
     "search": ["folding", "entries", "index", "choosing"],
-    "embed": ["frames", "beside", "offline", "preview"],
+    "embed": ["items", "frames", "beside", "offline", "preview"],
     "contribute": ["sayings", "form", "examples"],
 }  # fmt: skip
 
@@ -184,7 +185,7 @@ def asked_for() -> frozenset[str]:
     found = set()
     for path in [
         file
-        for folder in ("pages", "search", "pictures", "embed", "contribute")
+        for folder in ("pages", "feeds", "search", "pictures", "embed", "contribute")
         for file in (PACKAGE / folder).glob("*.py")
     ]:
         for call in (node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)):

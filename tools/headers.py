@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from chronicle import formats
 from chronicle.embed import beside
+from chronicle.problems import Lang
 
 PROJECT = Path(__file__).resolve().parent.parent
 # The one place where the hashes of the theme's inline scripts are kept: the element that every page takes over.
@@ -18,6 +20,7 @@ ELEMENT = PROJECT / "docs/theme/partials/csp.html"
 Group = Literal["embed", "data", "images", "hashed", "builder", "site"]
 
 ONE_YEAR = 31_536_000
+_LANGS: tuple[Lang, Lang] = ("nl", "en")
 
 
 def policy(hashes: Sequence[str]) -> str:
@@ -165,3 +168,13 @@ MEDIA = (
     Media("application/pdf", ("pdf",), text=False, packs=False),
     Media("font/woff2", ("woff2",), text=False, packs=False),
 )
+
+
+def _own_types() -> dict[str, Media]:
+    by_ending = {ending: media for media in MEDIA for ending in media.endings}
+    paths = {one.path(lang): one.media for one in formats.FORMATS if "{town}" not in one.address for lang in _LANGS}
+    return {path: Media(media, ()) for path, media in paths.items() if by_ending[path.rpartition(".")[2]].type != media}
+
+
+# Files whose ending tells only half of what they are, by their address below the site's root.
+OWN_TYPES = _own_types()

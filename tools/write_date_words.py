@@ -1,8 +1,9 @@
 """Writes `docs/assets/dates/words.mjs` from chronicle/dates: `python -m tools.write_date_words`. A test compares them.
 
-The page reads dates with scripts of its own; every month, sentence, wording and limit in them is taken from the Python
-tables, so that it is written once. The module is committed, as the schemas are: so the scripts run as they stand in the
-folder, Node tests them without a build, and a page asks for no file more.
+The page reads dates with scripts of its own; every month, wording and limit in them is taken from the Python tables, so
+that it is written once. What is said of a date that is none comes with the form's data. The module is committed, as
+the schemas are: so the scripts run as they stand in the folder, Node tests them without a build, and a page asks for no
+file more.
 """
 
 import json
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from chronicle import drafts
-from chronicle.dates import DateError, bounds, diagnose, errors, mend, model, points, reading, typed, vague
+from chronicle.dates import bounds, diagnose, mend, model, points, reading, typed, vague
 from chronicle.dates.words import DUTCH, ENGLISH, Words
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -56,14 +57,8 @@ def module() -> str:
         "TENS": _numbered(typed._TENS),
         **{name: getattr(where, f"_{name}") for where, names in _PATTERNS.items() for name in names},
         "ENGLISH_WORDS": drafts._ENGLISH.pattern.removeprefix(r"\b(?:").removesuffix(r")\b"),
-        "NO_YEAR": _no_year(),
         "DUTCH": _words(DUTCH),
         "ENGLISH": _words(ENGLISH),
-        # Braces that stand for themselves are doubled only in Python.
-        "MESSAGES": {
-            code: [text.replace("{{", "{").replace("}}", "}") for text in texts]
-            for code, texts in errors.MESSAGES.items()
-        },
     }
     return _HEAD + "".join(
         f"export const {name} = {_script(value)};\n".replace("= \n", "=\n") for name, value in values.items()
@@ -83,15 +78,6 @@ def _words(words: Words) -> dict[str, Any]:
     long, _, cut = words.winter
     table |= {"winter": (long, cut), **{name: table[name][0] for name in _BY_STYLE}}
     return {name: value for name, value in table.items() if not callable(value)}
-
-
-def _no_year() -> dict[str, str]:
-    """Give what is said of a date without any year."""
-    try:
-        drafts.date_of("XXXX")
-    except DateError as error:
-        return {"nl": error.message_nl, "en": error.message_en}
-    raise AssertionError("a date without a year is no date of an event")
 
 
 def _script(value: Any, margin: str = "") -> str:

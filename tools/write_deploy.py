@@ -72,6 +72,7 @@ def files(folder: str = "/", embedders: Sequence[str] = ()) -> dict[str, str]:
         "changed": changed,
         "varied": varied,
         "all_media": headers.MEDIA,
+        "own_types": headers.OWN_TYPES,
         "packing": [media.endings for media in headers.MEDIA if media.packs],
         "addresses": addresses(),
     }

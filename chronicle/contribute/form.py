@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from chronicle import fields, references, schema
-from chronicle.contribute.sayings import templates
+from chronicle.contribute import sayings
 from chronicle.pages import form_words, routes
 from chronicle.pages.site import Site
 from chronicle.pages.words import say
@@ -18,6 +18,8 @@ _NAMED = {"Cf", "Zl", "Zp"}
 # Marks that are put on letters, and letters that look like those of another script.
 _LATIN, _MARKS, _ALIKE = (*range(0x41, 0x5B), *range(0x61, 0x7B)), range(0x300, 0x370), range(0x370, 0x530)
 _STATUSES = ("confirmed", "planned", "expected", "cancelled")
+# What an event's own page says above these.
+_MORE = ("place", "date-note", "disputed", "follows", "see-also", "links")
 # What the script says.
 _SAID = tuple(name.removeprefix("form.") for name in form_words.SAID)
 
@@ -29,27 +31,29 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
 
 def _data(site: Site) -> dict[str, Any]:
     timeline = site.timeline
-    events = {old for event in timeline.events for old in (event.id, *event.moved_from)}
     return {
         "fields": {question.name: _field(question) for question in QUESTIONS},
-        "said": templates(site.lang),
+        "said": sayings.templates(site.lang),
+        "dates": sayings.of_dates(site.lang),
         "names": _names(),
         "most": schema.MAX_ID,
         "known": {
-            "event": sorted(events),
+            "event": sorted({old for event in timeline.events for old in event.moved_from}),
             "kind": list(timeline.kinds),
             "theme": list(timeline.themes),
             "municipality": list(timeline.municipalities),
             "organisation": list(timeline.organisations),
             "publisher": [*timeline.organisations, *timeline.municipalities],
         },
-        # What a reader recognises a source by, and where its page is.
+        # What a reader recognises an event and a source by. Their names are known as well.
+        "events": {event.id: event.title.pick(site.lang)[0] for event in timeline.events},
         "sources": {
             source.id: [source.title, site.publisher_name(source), source.date.edtf if source.date else ""]
             for source in timeline.sources.values()
         },
         "words": {name: say(f"form.{name}", site.lang) for name in _SAID}
-        | {name: say(f"status.{name}", site.lang) for name in _STATUSES},
+        | {name: say(f"status.{name}", site.lang) for name in _STATUSES}
+        | {name: say(name, site.lang) for name in _MORE},
         # What people write for an id: its name, or a Dutch word.
         "named": references.names_of(timeline),
         "dutch": fields.DUTCH,
@@ -65,6 +69,8 @@ def _field(question: Question) -> dict[str, Any]:
     every = isinstance(kind, schema.ListOf) and kind.or_word is not None
     kind = kind.of if isinstance(kind, schema.ListOf) else kind
     made: dict[str, Any] = {"many": question.many, "required": question.required, "lines": question.lines}
+    if question.goes_with:
+        made["with"] = question.goes_with
     match kind:
         case schema.Edtf():
             made |= {"type": "date"}

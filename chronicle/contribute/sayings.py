@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from chronicle import check, dates, faults, filing, privacy, references, refusals, schema
 from chronicle.characters import Oddity
 from chronicle.convert import Reference, convert
-from chronicle.drafts import unreadable
+from chronicle.dates import errors
+from chronicle.drafts import date_of, unreadable
 from chronicle.nodes import read
 from chronicle.privacy import Suspicion
-from chronicle.problems import Lang, Place, Problem
+from chronicle.problems import Lang, Message, Place, Problem
 
 _HERE = Place("x")
 # Stand-ins that no message holds by itself, and what each becomes.
@@ -29,6 +30,22 @@ def templates(lang: Lang) -> dict[str, dict[str, str]]:
         }
         for code, problem in _problems()
     }
+
+
+def of_dates(lang: Lang) -> dict[str, str]:
+    """Give what is said of a text that is no date, by the codes of the scripts that read dates, in one language."""
+    # Braces that stand for themselves are doubled only in Python.
+    said = {code: texts[lang == "en"].replace("{{", "{").replace("}}", "}") for code, texts in errors.MESSAGES.items()}
+    return {**said, "no-year": _no_year().in_language(lang)}
+
+
+def _no_year() -> Message:
+    """Give what is said of a date without any year: it may be EDTF, and is no date of an event."""
+    try:
+        date_of("XXXX")
+    except dates.DateError as error:
+        return Message(nl=error.message_nl, en=error.message_en)
+    raise AssertionError("a date without a year is no date of an event")
 
 
 def _template(text: str) -> str:

@@ -7,15 +7,15 @@ proleptic Gregorian and always inclusive.
 from chronicle.dates.days import Day, iso_year, ordinal
 from chronicle.dates.errors import DateError
 from chronicle.dates.levels import level
-from chronicle.dates.model import Date
+from chronicle.dates.model import PRECISIONS, Date, Kind
 from chronicle.dates.order import datetime_attribute, extent, midpoint, sort_key, years
 from chronicle.dates.propose import Proposal, propose
 from chronicle.dates.reading import read
 from chronicle.dates.wording import wording
 
 __all__ = [
-    "Date", "DateError", "Day", "Proposal", "datetime_attribute", "extent", "iso_year", "level", "midpoint", "ordinal",
-    "parse", "propose", "sort_key", "wording", "years",
+    "PRECISIONS", "Date", "DateError", "Day", "Kind", "Proposal", "datetime_attribute", "extent", "iso_year",
+    "level", "midpoint", "ordinal", "parse", "propose", "sort_key", "wording", "years",
 ]  # fmt: skip
 
 

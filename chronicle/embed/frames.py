@@ -1,19 +1,18 @@
 """The embeddable pages: every event as plain HTML, one style sheet, one small script that may be missing."""
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from markupsafe import Markup
 
-from chronicle.model import Event, Timeline
-from chronicle.pages import filters, overview, portions, routes
+from chronicle.embed.items import Item, Items
+from chronicle.model import Event
+from chronicle.pages import overview, portions, routes
 from chronicle.pages.render import render
 from chronicle.pages.site import Site
-from chronicle.pages.views import View, Wording, main_year
+from chronicle.pages.views import View
 from chronicle.pages.words import say
-from chronicle.terms import finder
 
 STYLES, AXIS_STYLES, SCRIPT = "embed/embed.css", "embed/axis.css", "embed/frame.js"
 # From here on a list is long: more events than a reader looks through without choosing.
@@ -51,39 +50,29 @@ class Inside:
     policy: str
 
 
-class _Away(Wording):
-    """Words things for a file that may stand anywhere: its links lead to the published site."""
-
-    def to(self, part: routes.Part, identifier: str = "") -> str:
-        return self.site.address_of(part, identifier)
-
-    def single(self, name: str) -> str:
-        return self.site.home + routes.single(self.site.lang, name)
-
-
 def pages(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield every embeddable page of one language by its path below the site's root."""
+    items = Items(site)
     for frame in _frames(site):
         path = routes.from_site_root(site.lang, f"{frame.address}index.html")
-        yield path, document(site, frame).encode()
+        yield path, document(items, frame).encode()
 
 
-def document(site: Site, frame: Frame, inside: Inside | None = None) -> str:
+def document(items: Items, frame: Frame, inside: Inside | None = None) -> str:
     """Give an embeddable page as an HTML document; with its styles and script `inside` it needs no other file."""
-    # An explanation of a term stands on the site, not in a frame: there is no room for it.
-    plain = replace(site, terms=finder((), site.lang))
-    wording = _Away(plain, frame.address) if inside else Wording(plain, frame.address)
+    site, wording = items.site, items.wording(frame.address, away=inside is not None)
     to = partial(routes.relative, frame.address)
     shown = frame.events[-portions.MANY :] if frame.everything else frame.events
     home = site.home + frame.home
     beside = partial(routes.relative, routes.from_site_root(site.lang, frame.address))
-    years = _by_year(wording, shown, site.timeline)
-    views = [view for year in years for view in year["events"]]
+    entries = [items.of(event, frame.address, texts=frame.texts, away=inside is not None) for event in shown]
     # In a long list a source's title stands once, at the end, and has a number beside each event that rests on it.
-    named = {source["url"]: source for view in views for source in view["sources"]} if len(shown) > LONG else {}
+    named = dict(source for item in entries for source in item.sources) if len(shown) > LONG and not inside else {}
+    numbers = {url: number for number, url in enumerate(named, start=1)} if named else None
+    years = _by_year(entries, numbers)
     made = render(
         "embed.jinja",
-        plain,
+        site,
         wording,
         lang=site.lang,
         frame=frame,
@@ -100,9 +89,8 @@ def document(site: Site, frame: Frame, inside: Inside | None = None) -> str:
         newest=say("embed.newest", site.lang, shown=len(shown), all=len(frame.events)),
         drawings=overview.drawings(wording, shown)[1] if shown and frame.axis else [],
         years=years,
-        facts=Markup(";".join(view["facts"] for view in views)),  # noqa: S704  signs and days only
-        named=list(named.values()) if not inside else [],
-        cited={url: number for number, url in enumerate(named, start=1)} if not inside else {},
+        facts=Markup(";".join(item.facts for item in entries)),  # noqa: S704  signs and days only
+        named=list(named.values()),
         towns=" ".join(site.timeline.municipalities),
         themes=" ".join(site.timeline.themes),
     )
@@ -158,40 +146,8 @@ def _ways(site: Site, frame: Frame, part: routes.Part | None, identifier: str) -
             )
 
 
-def _by_year(wording: Wording, events: Sequence[Event], timeline: Timeline) -> list[View]:
-    years: dict[int, list[View]] = {}
-    for event in events:
-        view = wording.event(event)
-        said = facts(event, view["when"]["datetime"], timeline)
-        years.setdefault(main_year(event), []).append({**view, "facts": said})
-    return [{"year": year, "events": views} for year, views in years.items()]
-
-
-def facts(event: Event, datetime: str | None, timeline: Timeline) -> str:
-    """Give what the script needs to know of an event, in three words: themes, municipalities, and its days.
-
-    Ids are signs: a page of a hundred events stays below 20 KB. `A` is every municipality, `-` is none. Days are what
-    `datetime` says (a year, a month or a day), or the first and the last with a slash between, empty when open. Words
-    that say nothing new are left out from the end.
-    """
-    said = filters.facts(event)
-    themes = _signs(event.themes, list(timeline.themes)) or "-"
-    towns = "A" if event.all_municipalities else _signs(event.municipalities, list(timeline.municipalities)) or "-"
-    days = _days(said["from"], said["until"])
-    words = [themes, towns, days] if days != datetime else [themes, towns] if towns != "A" else [themes]
-    return " ".join(words)
-
-
-def _signs(ids: Iterable[str], known: Sequence[str]) -> str:
-    """Give a sign for each id, by its place among those that are known: a to z, then the letters from U+0100 on."""
-    return "".join(chr(97 + place if place < 26 else 230 + place) for place in map(known.index, ids))
-
-
-def _days(first: str, last: str) -> str:
-    if first == last != "":
-        return first
-    if first[4:] == "-01-01" and last == f"{first[:4]}-12-31":
-        return first[:4]
-    if first[7:] == "-01" and last == f"{first[:7]}-{monthrange(int(first[:4]), int(first[5:7]))[1]}":
-        return first[:7]
-    return f"{first}/{last}"
+def _by_year(items: Iterable[Item], numbers: dict[str, int] | None) -> list[View]:
+    years: dict[int, list[Markup]] = {}
+    for item in items:
+        years.setdefault(item.year, []).append(item.html(numbers))
+    return [{"year": year, "events": made} for year, made in years.items()]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from chronicle.embed import beside, frames
+from chronicle.embed.items import Items
 from chronicle.pages import routes
 from chronicle.pages.site import Site
 from chronicle.problems import Lang
@@ -33,4 +34,4 @@ def files(site: Site, docs: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
         ),
     )
     path = routes.from_site_root(site.lang, NAMES[site.lang])
-    yield path, frames.document(site, replace(frames.whole(site), axis=True), inside).encode()
+    yield path, frames.document(Items(site), replace(frames.whole(site), axis=True), inside).encode()

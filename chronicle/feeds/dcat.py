@@ -27,16 +27,12 @@ _IRREGULAR = f"{_EU}frequency/IRREG"
 # What a format is called, and its code in the list of file types.
 _FILES: Mapping[str, tuple[str, str]] = {
     "json": ("JSON", "JSON"),
-    "ics": ("iCalendar", "ICS"),
-    "atom": ("Atom", "ATOM"),
-    "jsonfeed": ("JSON Feed", "JSON"),
     "csv": ("CSV", "CSV"),
+    "csv-excel": ("CSV (Excel)", "CSV"),
     "jsonld": ("JSON-LD", "JSON_LD"),
     "ttl": ("Turtle", "RDF_TURTLE"),
     "timelinejs": ("TimelineJS", "JSON"),
 }
-# IANA knows no type for a JSON Feed; it is JSON.
-_MEDIA: Mapping[str, str] = {"application/feed+json": "application/json"}
 _IN: Mapping[Lang, Words] = {"nl": Words(nl="Nederlands", en="Dutch"), "en": Words(nl="Engels", en="English")}
 _MAKERS = Words(nl="De makers van Samen in Drenthe", en="The makers of Together in Drenthe")
 _KEYWORDS = Words(nl="geschiedenis", en="history"), Words(nl="samenwerking", en="cooperation")
@@ -99,7 +95,8 @@ def _nodes(history: History) -> Iterator[Node]:
     yield {"@id": urn("makers"), "@type": "foaf:Agent", "agentName": words(_MAKERS)}
     about = [history.site_url + routes.from_site_root(lang, routes.single(lang, "about")) for lang in _LANGUAGES]
     yield {"@id": urn("contact"), "@type": "vcard:Kind", "fn": words(_MAKERS), "hasURL": about[0]}
-    yield from ({"@id": page, "@type": "foaf:Document"} for page in (*about, *_homes(history)))
+    told = [history.site_url + routes.from_site_root(lang, routes.single(lang, "data")) for lang in _LANGUAGES]
+    yield from ({"@id": page, "@type": "foaf:Document"} for page in (*about, *told, *_homes(history)))
     # Wikidata's is the one address of the province as an area that we could look up; TOOI's is its government.
     yield {"@id": urn("area:drenthe"), "@type": "dcterms:Location", "prefLabel": {"nl": "Drenthe", "en": "Drenthe"},
            "exactMatch": "http://www.wikidata.org/entity/Q772"}  # fmt: skip
@@ -145,7 +142,9 @@ def _dataset(history: History, distributions: list[str]) -> Node:
         "frequency": _IRREGULAR,
         "landingPage": _homes(history),
         "documentation": [
-            history.site_url + routes.from_site_root(lang, routes.single(lang, "about")) for lang in _LANGUAGES
+            history.site_url + routes.from_site_root(lang, routes.single(lang, name))
+            for name in ("data", "about")
+            for lang in _LANGUAGES
         ],
         "conformsTo": _EDTF,
         "distribution": distributions,
@@ -174,7 +173,7 @@ def _distribution(url: str, one: Format, langs: tuple[Lang, ...], history: Histo
         "description": {"nl": f"Alle gebeurtenissen als {title.nl}.", "en": f"All events as {title.en}."},
         "accessURL": url,
         "downloadURL": url,
-        "mediaType": {"@id": _IANA + _MEDIA.get(one.media, one.media), "@type": "dcterms:MediaType"},
+        "mediaType": {"@id": _IANA + one.media, "@type": "dcterms:MediaType"},
         "format": {"@id": f"{_EU}file-type/{file_type}", "@type": "dcterms:MediaTypeOrExtent"},
         "conformsTo": [{"@id": standard, "@type": "dcterms:Standard"} for standard in (one.standard, *described)],
         "language": [_LANGUAGES[lang] for lang in langs],

@@ -1,72 +1,61 @@
-"""`/api/v1/events.json`: every event with its date, status and evidence, in time order."""
+"""`/api/v1/events.json`: every event with its date, status and evidence, in time order; each also in its own file."""
 
-import json
+from collections.abc import Iterator
 from typing import Any
 
-from chronicle import dates
+from chronicle.feeds import values
 from chronicle.feeds.facts import Facts, History
-from chronicle.model import Image, Words
-
-VERSION = 1
+from chronicle.model import Image
 
 
 def render(history: History) -> str:
-    """Give the file's text."""
-    document = {
-        "version": VERSION,
-        "generated_at": history.generated_at.isoformat(),
-        "events": [item(facts, history.site_url) for facts in history.events],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    """Give the text of `events.json`."""
+    return values.listing(history, "events", (values.text(item(facts, history.site_url)) for facts in history.events))
+
+
+def files(history: History) -> Iterator[tuple[str, str]]:
+    """Yield (path below `api/v1/`, text) of `events.json`, and of `events/<id>.json` for each event.
+
+    An event that has moved stands under its earlier ids as well: their addresses stay.
+    """
+    items = [values.text(item(facts, history.site_url)) for facts in history.events]
+    yield "events.json", values.listing(history, "events", items)
+    head = values.text(values.head(history))[:-1]
+    for facts, said in zip(history.events, items, strict=True):
+        for identifier in (facts.event.id, *facts.event.moved_from):
+            yield f"events/{identifier}.json", f'{head}, "event": {said}}}\n'
 
 
 def item(facts: Facts, site_url: str) -> dict[str, Any]:
-    """Give one event as it stands in the list."""
+    """Give one event as it stands in the list. What each field is stands in `described.EVENT`."""
     event = facts.event
     return {
         "id": event.id,
-        "url": _words(facts.url),
-        "date": _date(facts),
-        "title": _words(event.title),
-        "summary": _words(facts.summary),
+        "url": values.words(facts.url),
+        "date": values.date(event.date, facts.date_text, event.date_note),
+        "title": values.words(event.title),
+        "summary": values.words(facts.summary),
         "status": facts.status,
         "corroborated": facts.corroborated,
         "kind": event.kind,
         "themes": list(event.themes),
         "municipalities": list(facts.towns),
+        "all_municipalities": event.all_municipalities,
         "organisations": list(event.organisations),
-        "place": _words(event.place_name),
-        "disputed": _words(event.disputed),
+        "place": values.words(event.place_name),
+        "disputed": values.words(event.disputed),
         "evidence": [
             {"source": item.source, "at": item.at, "says": item.says, "quote": item.quote} for item in event.evidence
         ],
         "follows": list(event.follows),
+        "followed_by": list(facts.followed_by),
         "see_also": list(event.see_also),
         "links": [{"url": link.url, "title": link.title} for link in event.links],
         "image": _image(event.image, site_url),
+        "moved_from": list(event.moved_from),
+        "added": facts.added.isoformat(),
+        "changed": facts.changed.isoformat(),
     }
-
-
-def _date(facts: Facts) -> dict[str, Any]:
-    date = facts.event.date
-    return {
-        "edtf": date.edtf,
-        "earliest": _day(date.earliest),
-        "latest": _day(date.latest),
-        "earliest_kind": date.earliest_kind,
-        "latest_kind": date.latest_kind,
-        "precision": date.precision,
-        "text": _words(facts.date_text),
-        "note": _words(facts.event.date_note),
-    }
-
-
-def _day(day: dates.Day | None) -> str | None:
-    return None if day is None else str(day)
-
-
-def _words(words: Words | None) -> dict[str, str | None] | None:
-    return None if words is None else {"nl": words.nl, "en": words.en}
 
 
 def _image(image: Image | None, site_url: str) -> dict[str, Any] | None:
@@ -74,7 +63,7 @@ def _image(image: Image | None, site_url: str) -> dict[str, Any] | None:
         return None
     return {
         "url": f"{site_url}images/{image.file}",
-        "alt": _words(image.alt),
+        "alt": values.words(image.alt),
         "credit": image.credit,
         "licence": image.licence,
     }

@@ -1,5 +1,6 @@
 """What every format says of the events, worked out once for all of them."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,6 +32,7 @@ class Facts:
 
     `added` and `changed`: when its file came into the repository and was last changed there, never after the source's
     clock, and the clock itself where nobody knows. `towns` are the municipalities' ids, `all` written out.
+    `followed_by` are the ids of the events that say to follow it, in time order.
     """
 
     event: Event
@@ -40,48 +42,86 @@ class Facts:
     status: Status
     corroborated: int
     towns: tuple[str, ...]
+    followed_by: tuple[str, ...]
     added: datetime
     changed: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """What is published: the events in time order. `generated_at` is the source's clock, with its zone."""
+    """What is published: the events in time order. `generated_at` is the source's clock, with its zone.
+
+    `repo_url` is the address of the repository, where it has one.
+    """
 
     timeline: Timeline
     events: tuple[Facts, ...]
     site_url: str
     generated_at: datetime
+    repo_url: str | None = None
 
 
 def history(
-    timeline: Timeline, *, site_url: str, generated_at: datetime, recorded: Mapping[str, Recorded] | None = None
+    timeline: Timeline,
+    *,
+    site_url: str,
+    generated_at: datetime,
+    recorded: Mapping[str, Recorded] | None = None,
+    repo_url: str | None = None,
 ) -> History:
     """Gather the facts. `site_url` ends in a slash; `recorded` is by event id."""
     known = recorded or {}
+    followed: dict[str, list[str]] = defaultdict(list)
+    for event in timeline.events:
+        for earlier in event.follows:
+            followed[earlier].append(event.id)
     return History(
         timeline=timeline,
-        events=tuple(_facts(event, timeline, site_url, known.get(event.id), generated_at) for event in timeline.events),
+        events=tuple(
+            _facts(event, timeline, site_url, known.get(event.id), generated_at, tuple(followed.get(event.id, ())))
+            for event in timeline.events
+        ),
         site_url=site_url,
         generated_at=generated_at,
+        repo_url=repo_url,
     )
 
 
-def _facts(event: Event, timeline: Timeline, site_url: str, known: Recorded | None, clock: datetime) -> Facts:
+def pages(site_url: str, part: routes.Part, identifier: str) -> Words:
+    """Give the addresses of a thing's pages."""
+    return Words(
+        nl=site_url + routes.path("nl", part, identifier),
+        en=site_url + routes.from_site_root("en", routes.path("en", part, identifier)),
+    )
+
+
+def _facts(
+    event: Event,
+    timeline: Timeline,
+    site_url: str,
+    known: Recorded | None,
+    clock: datetime,
+    followed_by: tuple[str, ...],
+) -> Facts:
     return Facts(
         event=event,
-        url=Words(
-            nl=site_url + routes.path("nl", "events", event.id),
-            en=site_url + routes.from_site_root("en", routes.path("en", "events", event.id)),
-        ),
-        date_text=event.date_text or Words(nl=dates.wording(event.date, "nl"), en=dates.wording(event.date, "en")),
-        summary=Words(
-            nl=markup.prose_text(event.summary.nl),
-            en=None if event.summary.en is None else markup.prose_text(event.summary.en),
-        ),
+        url=pages(site_url, "events", event.id),
+        date_text=event.date_text or in_words(event.date),
+        summary=plain(event.summary),
         status=standing.status(event),
         corroborated=standing.corroborated(event, timeline),
         towns=standing.municipalities_of(event, timeline),
+        followed_by=followed_by,
         added=min(known.added, clock) if known else clock,
         changed=min(known.changed, clock) if known else clock,
     )
+
+
+def in_words(date: dates.Date) -> Words:
+    """Word a date in both languages."""
+    return Words(nl=dates.wording(date, "nl"), en=dates.wording(date, "en"))
+
+
+def plain(prose: Words) -> Words:
+    """Give what a reader sees of a little Markdown."""
+    return Words(nl=markup.prose_text(prose.nl), en=None if prose.en is None else markup.prose_text(prose.en))

@@ -1,5 +1,6 @@
 """The form in which a contributor writes an event, sees what is wrong with it, and takes it along as a file."""
 
+from chronicle import fields
 from chronicle.pages import routes
 from chronicle.pages.render import render
 from chronicle.pages.site import Site
@@ -17,10 +18,11 @@ def form(site: Site) -> str:
             "name": question.name,
             "words": question.words.in_language(lang),
             "required": question.required and question.name != "source",
-            "lines": question.lines,
+            "rows": 5 if question.lines else 2 if question.path[0] in {"date_note", "disputed"} else 0,
             "choices": made.get(question.name)
             or [(option, text.in_language(lang)) for option, text in question.options.items()],
-            "listed": {"source": "new-sources", "source-publisher": "new-publishers"}.get(question.name),
+            "listed": {"source": "new-sources", "source-publisher": "new-publishers"}.get(question.name)
+            or ("new-events" if question.refers == "event" else None),
         }
         for question in QUESTIONS
     }
@@ -29,6 +31,7 @@ def form(site: Site) -> str:
         site,
         wording,
         q=questions,
+        about={name: about.text.in_language(lang) for name, about in fields.EVENT.items()},
         fresh=[questions[question.name] for question in QUESTIONS if question.of == "source"],
         themes=[(one.id, one.name.pick(lang)[0]) for one in timeline.themes.values()],
         towns=[(one.id, one.name) for one in timeline.municipalities.values()],

@@ -43,6 +43,14 @@ SAID: Mapping[str, tuple[str, str]] = {
     "form.restored": ("Uw concept van de vorige keer staat er weer.", "Your draft of last time is back."),
     "form.source": ("Bron", "Source"),
     "form.sources": ("Bronnen", "Sources"),
+    "form.roughly": (
+        "Deze samenvatting kan er op de site iets anders uitzien dan hier.",
+        "This summary may look slightly different on the site.",
+    ),
+    "form.own-page": (
+        "Dit staat niet in de lijst, wel op de eigen pagina van de gebeurtenis:",
+        "This is not in the list, but on the event’s own page:",
+    ),
     "form.loading-failed": (
         "Het formulier kon niet worden opgehaald. Laad de pagina straks opnieuw.",
         "The form could not be fetched. Please reload the page in a while.",
@@ -89,6 +97,25 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "form.quote-hint": ("Letterlijk overgenomen.", "Copied exactly."),
     "form.counted": ("{words} van {limit} woorden", "{words} of {limit} words"),
     "form.add": ("Nog een bron", "One more source"),
+    "form.more": ("Meer: plaats, toelichting, verband, links", "More: place, explanation, relations, links"),
+    "form.more-how": (
+        "Niets hiervan hoeft. Wat leeg blijft, komt niet in het bestand.",
+        "None of this is needed. What stays empty does not go into the file.",
+    ),
+    "form.event-hint": (
+        "Typ een stuk van de titel en kies de gebeurtenis uit de lijst.",
+        "Type a part of the title and choose the event from the list.",
+    ),
+    "form.event-number": ("Gebeurtenis {number}", "Event {number}"),
+    "form.add-event": ("Nog een gebeurtenis", "One more event"),
+    "form.link-number": ("Link {number}", "Link {number}"),
+    "form.add-link": ("Nog een link", "One more link"),
+    "form.picture": (
+        "Een beeld kan niet met dit formulier mee. Zet het in timeline/images/ en noem het in het bestand bij image:,"
+        " met file, alt (nl en en), credit en licence.",
+        "A picture cannot go along with this form. Put it in timeline/images/ and name it in the file under image:,"
+        " with file, alt (nl and en), credit and licence.",
+    ),
     "form.remove": ("Haal deze bron weg", "Remove this source"),
     "form.file": ("De naam", "The name"),
     "form.id": ("Naam van het bestand", "Name of the file"),

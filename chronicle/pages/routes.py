@@ -24,6 +24,7 @@ SINGLES: Mapping[str, Mapping[Lang, str]] = {
     "poster": {"nl": "poster", "en": "poster"},
     "embedding": {"nl": "insluiten", "en": "embedding"},
     "contribute": {"nl": "bijdragen", "en": "contribute"},
+    "data": {"nl": "gegevens", "en": "data"},
     "about": {"nl": "over", "en": "about"},
     "accessibility": {"nl": "toegankelijkheid", "en": "accessibility"},
     "privacy": {"nl": "privacy", "en": "privacy"},
@@ -76,6 +77,12 @@ def oembed(lang: Lang, address: str) -> str | None:
     if address and (not identifier or folder not in {FOLDERS[part][lang] for part in ("events", *_EMBEDS)}):
         return None
     return f"oembed/{from_site_root(lang, address.rstrip('/') or 'home')}.json"
+
+
+def town(lang: Lang, address: str) -> str | None:
+    """Give the municipality that a page is about, by the page's address below its language's root."""
+    folder, _, identifier = address.partition("/")
+    return identifier.rstrip("/") or None if folder == FOLDERS["municipalities"][lang] else None
 
 
 def form_data(lang: Lang) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from chronicle import markup, standing
+from chronicle import formats, markup, standing
 from chronicle.model import Event, Source, Timeline
 from chronicle.pages import routes
 from chronicle.pages.words import say
@@ -84,11 +84,16 @@ class Site:
 
     def publisher_name(self, source: Source) -> str:
         """Give a publisher's name as readers know it."""
-        if (body := self.timeline.organisations.get(source.publisher)) is not None:
-            return body.name.pick(self.lang)[0]
-        if (town := self.timeline.municipalities.get(source.publisher)) is not None:
-            return f"gemeente {town.name}" if self.lang == "nl" else f"municipality of {town.name}"
-        return source.publisher
+        return publisher_name(source, self.timeline, self.lang)
+
+
+def publisher_name(source: Source, timeline: Timeline, lang: Lang) -> str:
+    """Give the name of a source's publisher as readers know it."""
+    if (body := timeline.organisations.get(source.publisher)) is not None:
+        return body.name.pick(lang)[0]
+    if (town := timeline.municipalities.get(source.publisher)) is not None:
+        return f"gemeente {town.name}" if lang == "nl" else f"municipality of {town.name}"
+    return source.publisher
 
 
 def site(timeline: Timeline, lang: Lang, *, site_url: str, repo_url: str | None) -> Site:
@@ -175,6 +180,8 @@ def front_matter(
     }
     if embedded := routes.oembed(site.lang, address):
         fields["oembed"] = embedded
+    if town := routes.town(site.lang, address):
+        fields["calendar"] = formats.BY_ID["ics-town"].path(site.lang, town)
     # JSON strings are YAML; ensure_ascii would write emoji as surrogates, which MkDocs cannot read.
     lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
     return "\n".join(["---", *lines, "---", ""])

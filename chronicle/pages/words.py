@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from chronicle.pages import controls, form_words
+from chronicle.pages import controls, feed_words, form_words
 from chronicle.problems import Lang
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     **controls.WORDS,
     **form_words.WORDS,
+    **feed_words.WORDS,
     # Status and evidence
     "status.confirmed": ("bevestigd", "confirmed"),
     "status.planned": ("gepland", "planned"),
@@ -268,9 +269,9 @@ def say(key: str, lang: Lang, **values: object) -> str:
     return text.format(**values) if values else text
 
 
-def count(key: str, number: int, lang: Lang) -> str:
+def count(key: str, number: int, lang: Lang, **values: object) -> str:
     """Word a number of things: `count("events", 2, "en")` gives "2 events"."""
-    return say(f"{key}.one", lang) if number == 1 else say(f"{key}.many", lang, count=number)
+    return say(f"{key}.one", lang, **values) if number == 1 else say(f"{key}.many", lang, count=number, **values)
 
 
 def keys() -> frozenset[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from chronicle.pages import builder, contribution, linked_data, lists, overview, routes
+from chronicle.pages import builder, contribution, downloads, linked_data, lists, overview, routes
 from chronicle.pages.site import Site, front_matter
 from chronicle.pages.words import say
 from chronicle.problems import Message
@@ -27,7 +27,16 @@ OVERVIEW = "{{OVERVIEW}}"
 BUILDER = "{{BUILDER}}"
 FORM = "{{FORM}}"
 SITE_URL = "{{SITE_URL}}"
-_MADE = {TIMELINE: lists.timeline, OVERVIEW: overview.overview, BUILDER: builder.form, FORM: contribution.form}
+FORMATS = "{{FORMATS}}"
+CALENDARS = "{{CALENDARS}}"
+_MADE = {
+    TIMELINE: lists.timeline,
+    OVERVIEW: overview.overview,
+    BUILDER: builder.form,
+    FORM: contribution.form,
+    FORMATS: downloads.table,
+    CALENDARS: downloads.calendars,
+}
 
 
 def pages(site: Site, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ SINGLES = {
     "glossary": ("begrippen/", "glossary/"),
     "embedding": ("insluiten/", "embedding/"),
     "contribute": ("bijdragen/", "contribute/"),
+    "data": ("gegevens/", "data/"),
     "about": ("over/", "about/"),
     "accessibility": ("toegankelijkheid/", "accessibility/"),
     "privacy": ("privacy/", "privacy/"),

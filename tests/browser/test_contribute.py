@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from chronicle import check, inputs, load
 from chronicle.pages import form_words
+from chronicle.questions import BY_NAME
 from tests import projects
 from tests.browser import chrome, test_axe
 from tests.browser.sites import Site
@@ -107,7 +108,7 @@ def test_what_leaves_the_form_is_accepted(page: Page, rooted: Site, path: str) -
 def test_a_new_source_comes_along_as_a_file_of_its_own(page: Page, rooted: Site, path: str) -> None:
     opened(page, rooted.url + path)
     filled(page)
-    page.click("[data-add]")
+    page.click("[data-add=evidence]")
     item = page.locator("[data-item]").nth(1)
     item.locator("[name=fresh]").check()
     item.locator("[name=source-kind]").select_option("news")
@@ -128,9 +129,117 @@ def test_a_new_source_comes_along_as_a_file_of_its_own(page: Page, rooted: Site,
     assert len(files(page)) == 1
 
 
+MORE = "[data-contribute] details:has([name=place])"
+
+
+def with_more(page: Page) -> None:
+    """Fill in what few events have, two of what there may be several of."""
+    page.locator(f"{MORE} summary").click()
+    page.fill("[name=place]", "Provinciehuis, Assen")
+    page.fill("[name=date-note]", "De dag staat\nin de brief.")
+    page.fill("[name=disputed]", "Een andere bron noemt februari.")
+    page.fill("[name=disputed-en]", "Another source says February.")
+    page.click("[data-add=follows]")
+    assert page.evaluate("() => document.activeElement.name") == "follows"
+    for number, name in enumerate(("beleidskaders-vastgesteld", "startsein-sociale-agenda")):
+        page.locator("[name=follows]").nth(number).fill(name)
+    page.fill("[name=see-also]", "sociale-alliantie-coevorden")
+    page.fill("[name=link-url]", "https://www.provincie.drenthe.nl/")
+    page.fill("[name=link-title]", "Provincie Drenthe")
+
+
+@PATHS
+def test_what_few_events_have_comes_along_too(page: Page, rooted: Site, path: str) -> None:
+    opened(page, rooted.url + path)
+    english = path.startswith("en/")
+    filled(page)
+    assert page.locator("[name=place]").is_hidden()
+    with_more(page)
+    # A place that stays empty is no fault, and goes nowhere.
+    page.click("[data-add=links]")
+    titles = {event.id: event.title.pick("en" if english else "nl")[0] for event in load.load(REAL).timeline.events}
+    told = page.locator("[data-rows=follows] [data-told]")
+    assert told.all_inner_texts() == [titles["beleidskaders-vastgesteld"], titles["startsein-sociale-agenda"]]
+    seen = page.locator("[data-seen]")
+    assert seen.get_by_text("Provinciehuis, Assen").get_attribute("lang") == "nl"
+    assert "De dag staat in de brief." in seen.inner_text()
+    assert ("Another source says February." if english else "Een andere bron noemt februari.") in seen.inner_text()
+    part = "en/events" if english else "gebeurtenissen"
+    links = seen.locator("dl a").evaluate_all("(links) => links.map((a) => [a.textContent, a.href])")
+    assert links == [
+        *(
+            [titles[name], f"{rooted.url}{part}/{name}/"]
+            for name in ("beleidskaders-vastgesteld", "startsein-sociale-agenda", "sociale-alliantie-coevorden")
+        ),
+        ["Provincie Drenthe", "https://www.provincie.drenthe.nl/"],
+    ]
+    page.click("[data-check]")
+    assert page.locator("[data-state]").inner_text() == said(path, "sound")
+    found = files(page)
+    assert errors(found) == []
+    made = next(one for one in load.load({**REAL, **found}).timeline.events if one.id == "een-proef-met-tekens")
+    assert made.place_name
+    assert (made.place_name.nl, made.place_name.en) == ("Provinciehuis, Assen", None)
+    assert made.follows == ("beleidskaders-vastgesteld", "startsein-sociale-agenda")
+    assert made.see_also == ("sociale-alliantie-coevorden",)
+    assert [(link.url, link.title) for link in made.links] == [
+        ("https://www.provincie.drenthe.nl/", "Provincie Drenthe")
+    ]
+
+
+@PATHS
+def test_what_is_folded_opens_when_something_in_it_is_wrong(page: Page, rooted: Site, path: str) -> None:
+    opened(page, rooted.url + path)
+    filled(page)
+    with_more(page)
+    page.fill("[name=place]", "")
+    page.fill("[name=place-en]", "Assen")
+    page.fill("[name=link-title]", "")
+    page.locator("[name=follows]").nth(1).fill("beleidskaders-vastgestelt")
+    page.click("[data-add=links]")
+    page.locator("[name=link-url]").nth(1).fill("javascript:alert(1)")
+    page.locator("[name=link-title]").nth(1).fill("Een val")
+    assert page.locator("[data-seen] a", has_text="Een val").count() == 0
+    page.locator(f"{MORE} summary").click()
+    assert page.locator("[name=place]").is_hidden()
+    page.click("[data-check]")
+    ways = page.locator("[data-problems] a")
+    assert ways.count() == 4
+    assert page.locator("[data-exits]").is_hidden()
+    wrong = [one.inner_text() for one in page.locator("[data-wrong]:visible").all()]
+    assert [text for text in wrong if "beleidskaders-vastgesteld" in text]
+    # Which of several is meant.
+    names = (
+        BY_NAME["follows"].words.in_language("en" if path.startswith("en/") else "nl"),
+        said(path, "event-number", number=2),
+    )
+    assert ways.nth(1).inner_text().startswith(", ".join(names))
+    ways.nth(1).click()
+    assert page.evaluate("() => document.activeElement.value") == "beleidskaders-vastgestelt"
+
+
+@PATHS
+def test_a_draft_of_what_is_folded_is_kept_and_erased(page: Page, rooted: Site, path: str) -> None:
+    opened(page, rooted.url + path)
+    with_more(page)
+    page.wait_for_function("() => localStorage.getItem(localStorage.key(0))?.includes('Provincie Drenthe')")
+    page.reload()
+    page.locator("[data-contribute]:visible").wait_for()
+    assert page.locator("[name=place]").is_visible()
+    assert page.locator("[name=follows]").evaluate_all("(all) => all.map((one) => one.value)") == [
+        "beleidskaders-vastgesteld", "startsein-sociale-agenda"
+    ]  # fmt: skip
+    assert page.input_value("[name=link-title]") == "Provincie Drenthe"
+    page.click("[data-forget]")
+    page.wait_for_function("() => document.querySelector('[name=place]').value === ''")
+    page.locator("[data-contribute]:visible").wait_for()
+    assert page.locator("[name=place]").is_hidden()
+    assert page.locator("[name=follows]").count() == 1
+
+
 def fresh(page: Page, number: int, title: str) -> Any:
     """Add a source that is not on the site yet; gives its place in the form."""
-    page.click("[data-add]")
+    page.click("[data-add=evidence]")
     item = page.locator("[data-item]").nth(number)
     item.locator("[name=fresh]").check()
     item.locator("[name=source-kind]").select_option("news")
@@ -149,7 +258,7 @@ def test_two_new_sources_never_take_each_other_s_place(page: Page, rooted: Site)
     for number, title in ((1, "Eerste bericht"), (2, "Tweede bericht")):
         fresh(page, number, title)
     third = page.locator("[data-item]").nth(3)
-    page.click("[data-add]")
+    page.click("[data-add=evidence]")
     # A second quotation from a source that is made here.
     third.locator("[name=source]").fill("blik-op-nieuws-2012")
     third.locator("[name=says]").select_option("happened")
@@ -237,7 +346,7 @@ def test_every_fault_is_said_in_its_place_and_listed(page: Page, rooted: Site, p
 def test_a_draft_is_kept_until_it_is_erased(page: Page, rooted: Site, path: str) -> None:
     opened(page, rooted.url + path)
     filled(page)
-    page.click("[data-add]")
+    page.click("[data-add=evidence]")
     page.locator("[data-item]").nth(1).locator("[name=quote]").fill("tweede citaat")
     page.wait_for_function(
         "() => localStorage.length > 0 && localStorage.getItem(localStorage.key(0)).includes('tweede')"
@@ -278,6 +387,9 @@ def test_a_draft_that_is_none_changes_nothing(page: Page, rooted: Site) -> None:
         '{"answers": 1}',
         '{"answers": {"date": 5}, "evidence": [null, {"quote": {}}]}',
         '{"answers": {"themes": 5}, "evidence": [{"quote": 5, "fresh": 1}]}',
+        '{"evidence": []}',
+        '{"answers": {}, "evidence": [{}], "links": {"link-url": 5}, "follows": [[null]]}',
+        '{"answers": {}, "evidence": [{}], "links": [null], "follows": 5}',
     ):
         page.evaluate("(kept) => localStorage.setItem(localStorage.key(0), kept)", kept)
         page.reload()
@@ -333,6 +445,7 @@ def test_axe_finds_nothing(page: Page, rooted: Site, path: str) -> None:
     for state in ("empty", "faulty", "sound"):
         if state == "sound":
             filled(page)
+            with_more(page)
         if state != "empty":
             page.click("[data-check]")
         for width in (1280, 320):
@@ -349,6 +462,8 @@ def test_it_can_be_filled_in_with_the_keyboard(page: Page, rooted: Site) -> None
     met = []
     for _ in range(120):
         page.keyboard.press("Tab")
+        if page.evaluate("() => document.activeElement.matches('summary')"):
+            page.keyboard.press("Enter")
         focused = page.evaluate(
             "() => [document.activeElement.name || document.activeElement.textContent,"
             " getComputedStyle(document.activeElement).outlineStyle]"
@@ -357,8 +472,35 @@ def test_it_can_be_filled_in_with_the_keyboard(page: Page, rooted: Site) -> None
         met.append(focused[0])
         if met[-1] == said("", "forget"):
             break
-    for name in ("title", "summary", "kind", "themes", "municipalities", "source", "says", "quote", "id"):
+    for name in ("title", "summary", "kind", "themes", "municipalities", "organisations", "source", "says",
+                 "quote", "place", "disputed-en", "follows", "see-also", "link-url", "link-title", "id"):  # fmt: skip
         assert name in met
+
+
+HOSTILE = """<img src=x onerror=alert(1)><script>alert(1)</script> [a](javascript:alert(1)) [b](data:text/html,<b>x</b>)
+[c](//elsewhere.example/) [constructor](constructor) 🏛*y* [d](https://x.nl/&quot;onclick=alert(1))"""
+
+
+def test_what_is_typed_stays_words(page: Page, rooted: Site) -> None:
+    opened(page, f"{rooted.url}bijdragen/")
+    filled(page)
+    page.fill("[name=summary]", HOSTILE)
+    for name in ("title", "place", "disputed", "link-title"):
+        page.locator(f"[name={name}]").evaluate("(one, text) => { one.value = text }", HOSTILE)
+    for name in ("source", "follows", "see-also", "link-url"):
+        page.locator(f"[name={name}]").evaluate("(one) => { one.value = 'constructor' }")
+    page.locator("[name=date]").fill("2012")
+    seen = page.locator("[data-seen]")
+    assert "<script>alert(1)</script>" in seen.inner_text()
+    assert "native code" not in page.locator("[data-contribute]").inner_text()
+    names = seen.evaluate("(seen) => [...new Set([...seen.querySelectorAll('*')].map((one) => one.localName))]")
+    assert set(names) <= {*("li", "p", "time", "span", "h4", "div", "em", "a", "dl", "dt", "dd")}
+    links = seen.locator("a").evaluate_all("(links) => links.map((link) => link.protocol)")
+    assert set(links) <= {"https:", "http:"}
+    assert seen.locator("em").inner_text() == "y"
+    assert said("", "roughly") in seen.inner_text()
+    page.fill("[name=summary]", "R&D, café en *nadruk*.")
+    assert said("", "roughly") not in seen.inner_text()
 
 
 def test_nothing_leaves_the_browser(browser: Browser, rooted: Site) -> None:

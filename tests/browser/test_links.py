@@ -91,7 +91,8 @@ def test_no_file_knows_another_address_than_its_own(rooted: Site, pathed: Site) 
     hosts = re.compile(rb"https?://(?:127\.0\.0\.1|localhost)(?::[0-9]+)?/?(?:repo/)?")
     for site in (rooted, pathed):
         files = [file for file in site.folder.rglob("*") if file.is_file()]
-        found = {(host, file) for file in files for host in hosts.findall(file.read_bytes())}
+        # A line of a calendar goes on behind a line end and a blank.
+        found = {(host, file) for file in files for host in hosts.findall(file.read_bytes().replace(b"\r\n ", b""))}
         assert len(found) > len(site.listed), "the addresses are nowhere: this test looks for the wrong thing"
         problems = [f"{file}: {host!r}" for host, file in found if host != site.url.encode()]
         assert not problems, chrome.listing(problems)
@@ -150,6 +151,8 @@ def _promised() -> Iterator[str]:
         "en/embedding/",
         "bijdragen/",
         "en/contribute/",
+        "gegevens/",
+        "en/data/",
         "embed/",
         "en/embed/",
         "embed.js",
@@ -166,6 +169,8 @@ def _promised() -> Iterator[str]:
     yield from (f"en/{name}/" for name in ("about", "accessibility", "privacy", "colophon"))
     yield from ("404.html", "robots.txt", "sitemap.xml", "api/v1/events.json")
     yield from (f"api/v1/schema/{kind}.schema.json" for kind in ("event", "source"))
+    yield from (f"api/v1/{name}.json" for name in ("sources", "vocabulary", "openapi"))
+    yield from (f"api/v1/events/{file.stem}.json" for file in (PROJECT / "timeline/events").rglob("*.yaml"))
 
 
 def _vocabulary(name: str) -> set[str]:

@@ -1,9 +1,16 @@
-"""The picture in the README is still what the site looks like."""
+"""The pictures in the guides are still what the site looks like."""
 
 import base64
+import io
+from itertools import pairwise
+from pathlib import Path
+from typing import get_args
 
+import pytest
+from PIL import Image
 from playwright.sync_api import Browser
 
+from chronicle.problems import Lang
 from tests.browser.sites import Site
 from tools import screenshot
 
@@ -44,3 +51,26 @@ def test_the_picture_in_the_readme_is_the_site(rooted: Site, browser: Browser) -
 def test_another_page_would_be_noticed(rooted: Site, browser: Browser) -> None:
     other = screenshot.take(browser, f"{rooted.url}bronnen/")
     assert difference(browser, screenshot.TARGET.read_bytes(), other) > TOLERATED
+
+
+@pytest.mark.parametrize("lang", get_args(Lang))
+def test_the_pictures_of_the_steps_are_the_form(rooted: Site, browser: Browser, lang: Lang) -> None:
+    made = dict(screenshot.steps(browser, rooted.url, lang))
+    kept = {path for path in screenshot.FOLDER.glob("contribute-*.png") if path.stem.split("-")[1] == lang}
+    assert made.keys() == kept
+    for path, fresh in made.items():
+        apart = difference(browser, path.read_bytes(), fresh)
+        assert apart < TOLERATED, f"{path.name}: run python -m tools.screenshot after make site, and look at it"
+    # A step that looked like another one would go unnoticed.
+    for one, other in pairwise(sorted(kept)):
+        assert difference(browser, one.read_bytes(), made[other]) > TOLERATED
+
+
+@pytest.mark.parametrize("path", sorted(screenshot.FOLDER.glob("contribute-*.png")), ids=lambda path: path.stem)
+def test_a_picture_of_a_step_is_light(path: Path) -> None:
+    data = path.read_bytes()
+    picture = Image.open(io.BytesIO(data))
+    assert len(data) <= 60_000
+    assert (picture.mode, picture.width) == ("P", 720)
+    # Nothing about who made it, on what, or when.
+    assert picture.info.keys() <= {"transparency"}

@@ -7,12 +7,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import yaml
 
 from chronicle import dates, drafts, inputs, load
+from chronicle.contribute import sayings
+from chronicle.problems import Lang
 from tests import projects
 from tests.dates import typing_people
 from tools import write_date_words
@@ -125,10 +127,12 @@ def answer(text: str) -> dict[str, Any]:
     }
 
 
-def compared(texts: Sequence[str]) -> list[dict[str, Any]]:
-    """Ask both, and give what they agree on."""
+def compared(texts: Sequence[str], folder: Path) -> list[dict[str, Any]]:
+    """Ask both, and give what they agree on. What the scripts say is that of the form, in both languages."""
+    sentences = folder / "sentences.json"
+    sentences.write_text(json.dumps({lang: sayings.of_dates(lang) for lang in get_args(Lang)}), encoding="utf-8")
     done = subprocess.run(
-        [NODE, str(projects.PROJECT / "tests/js/dates/ask.mjs")],
+        [NODE, str(projects.PROJECT / "tests/js/dates/ask.mjs"), str(sentences)],
         input="".join(f"{json.dumps(text)}\n" for text in texts),
         capture_output=True,
         text=True,
@@ -150,18 +154,18 @@ def read(answers: Sequence[dict[str, Any]]) -> int:
     return sum("edtf" in one["parse"] for one in answers)
 
 
-def test_what_we_have_written_is_read_alike() -> None:
+def test_what_we_have_written_is_read_alike(tmp_path: Path) -> None:
     texts = written()
-    answers = compared(texts)
+    answers = compared(texts, tmp_path)
     assert len(texts) > 1200
     assert read(answers) > 300
     assert sum(one["propose"] is not None for one in answers) > 600
 
 
-def test_what_others_may_type_is_read_alike() -> None:
+def test_what_others_may_type_is_read_alike(tmp_path: Path) -> None:
     texts = typing_people.texts(20110621, TEXTS, written())
     assert len(texts) >= 5000
-    answers = compared(texts)
+    answers = compared(texts, tmp_path)
     assert min(read(answers), TEXTS - read(answers)) > TEXTS // 10
     assert sum(one["propose"] is not None for one in answers) > TEXTS // 3
     # Every sort of answer is among them.
@@ -180,14 +184,14 @@ def test_what_others_may_type_is_read_alike() -> None:
     assert {one["languageOf"] for one in answers} == {"nl", "en"}
 
 
-def test_every_word_is_read_alike_wherever_it_stands() -> None:
+def test_every_word_is_read_alike_wherever_it_stands(tmp_path: Path) -> None:
     texts = typing_people.every_word()
     assert len(texts) > 10_000
-    assert sum(one["propose"] is not None for one in compared(texts)) > 500
+    assert sum(one["propose"] is not None for one in compared(texts, tmp_path)) > 500
 
 
-def test_what_is_hostile_is_read_alike() -> None:
-    answers = compared(HOSTILE)
+def test_what_is_hostile_is_read_alike(tmp_path: Path) -> None:
+    answers = compared(HOSTILE, tmp_path)
     assert read(answers) > 15
     assert sum(one["propose"] is not None for one in answers) > 25
 

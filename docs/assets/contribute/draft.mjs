@@ -6,8 +6,8 @@ const NAME = "drenthe-tijdlijn-concept";
 export function kept() {
   try {
     const found = JSON.parse(localStorage.getItem(NAME));
-    const sound = [found, found?.answers, found?.evidence, ...found?.evidence ?? []].every((one) => one && typeof one === "object");
-    return sound && Array.isArray(found.evidence) ? found : null;
+    const parts = [found.answers, ...Object.values(found).flat()];
+    return Array.isArray(found.evidence) && parts.every((one) => one && typeof one === "object") ? found : null;
   } catch {
     return null;
   }

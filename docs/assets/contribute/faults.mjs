@@ -64,7 +64,7 @@ function coarser(text) {
 }
 
 /** What `read` makes of a date, or as { problem } what is wrong with it. */
-function dated(read, text, { said, lang }) {
+function dated(read, text, { said, dates }) {
   try {
     return read(text);
   } catch (error) {
@@ -72,7 +72,7 @@ function dated(read, text, { said, lang }) {
     const suggestion = error.suggestion ?? coarser(text);
     const cure = error.suggestion ? "bad-date/suggested" : suggestion ? "bad-date/coarser" : "bad-date";
     const found = problem(said, "bad-date", { suggestion }, { cure });
-    return { problem: { ...found, message: error.message[lang] } };
+    return { problem: { ...found, message: fill(dates[error.code], error.values) } };
   }
 }
 

@@ -43,21 +43,29 @@ const bilingual = (nl, en) => ({ ...(nl && { nl }), ...(en && { en }) });
 const filled = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => (
   typeof value === "string" ? value : Object.keys(value ?? {}).length
 )));
-const listed = (text) => (text === "all" ? text : [...new Set(text.split(",").map(strip).filter(Boolean))]);
+/** The parts of an answer that may be several. */
+export const listed = (text) => (text === "all" ? text : [...new Set(text.split(",").map(strip).filter(Boolean))]);
 
-/** The values of an event's file, in the order of its fields. `answers` are tidied, by the names of the form. */
-export function event(answers, evidence) {
+/** The values of an event's file, in the order of its fields. Answers are tidied, by the names of the form. */
+export function event({ answers, evidence, links }) {
   const of = (name) => answers[name] ?? "";
+  const both = (name) => bilingual(of(name), of(`${name}-en`));
   return filled({
     date: of("date"),
-    date_text: bilingual(of("date-text"), of("date-text-en")),
-    title: bilingual(of("title"), of("title-en")),
-    summary: bilingual(of("summary"), of("summary-en")),
+    date_text: both("date-text"),
+    date_note: both("date-note"),
+    title: both("title"),
+    summary: both("summary"),
     kind: of("kind"),
     themes: listed(of("themes")),
     municipalities: listed(of("municipalities")),
     organisations: listed(of("organisations")),
-    evidence: evidence.map((item) => filled({ source: item.source, at: item.at, says: item.says, quote: item.quote })),
+    place: both("place"),
+    evidence: evidence.map(({ source: from, at, says, quote }) => filled({ source: from, at, says, quote })),
+    disputed: both("disputed"),
+    follows: listed(of("follows")),
+    see_also: listed(of("see-also")),
+    links: links.map((row) => ({ url: row["link-url"], title: row["link-title"] })).filter(({ url }) => url),
   });
 }
 
@@ -70,13 +78,13 @@ export function source(item) {
 }
 
 /** The files that the answers make, as [{ name, text }]: new sources before the event. */
-export function files(answers, evidence, id) {
+export function files(now, id) {
   const made = new Map();
-  for (const item of evidence) {
+  for (const item of now.evidence) {
     if (!item.fresh) continue;
     const text = document(source(item), "../schema/source.schema.json", ["date"]);
     made.set(item.source, { name: `timeline/sources/${item.source}.yaml`, text });
   }
-  const text = document(event(answers, evidence), "../../schema/event.schema.json", ["date"]);
-  return [...made.values(), { name: `timeline/events/${yearOf(answers.date)}/${id}.yaml`, text }];
+  const text = document(event(now), "../../schema/event.schema.json", ["date"]);
+  return [...made.values(), { name: `timeline/events/${yearOf(now.answers.date)}/${id}.yaml`, text }];
 }

@@ -7,6 +7,7 @@ import { fill, put } from "./elements.mjs";
 import { badId, countWords, faults, readDate } from "./faults.mjs";
 import { files, identifier, tidy, yearOf } from "./files.mjs";
 import { show, worded } from "./preview.mjs";
+import { KINDS, add, rows } from "./rows.mjs";
 import { send } from "./sending.mjs";
 
 const WAIT = 250; // milliseconds, until what is typed is kept
@@ -16,15 +17,16 @@ class Form {
   constructor(form, data) {
     this.form = form;
     this.lang = document.documentElement.lang;
+    // Somebody may type the name of what every object has.
+    for (const name of ["events", "sources"]) data[name] = { __proto__: null, ...data[name] };
     this.there = { ...data, lang: this.lang, yearOf };
     this.there.known.source = Object.keys(data.sources);
+    this.there.known.event.push(...Object.keys(data.events));
     this.words = data.words;
     this.suggested = new WeakMap();
-    this.proofs = this.one("[data-proofs]");
-    this.count = 0;
     this.waiting = 0;
     const base = new URL(form.dataset.pages, location.href);
-    this.toEvent = (id) => new URL(`${data.pages.events}${id}/`, base).href;
+    this.toEvent = (id) => data.events[id] && new URL(`${data.pages.events}${id}/`, base).href;
   }
 
   one(selector, part = this.form) {
@@ -32,11 +34,14 @@ class Form {
   }
 
   start() {
-    const options = Object.entries(this.there.sources).map(([id, words]) => new Option(this.named(words), id));
-    this.one("#new-sources").append(...options);
+    const { events, sources } = this.there;
+    this.one("#new-sources").append(...Object.entries(sources).map(([id, words]) => new Option(this.named(words), id)));
+    this.one("#new-events").append(...Object.entries(events).map(([id, title]) => new Option(title, id)));
     const before = kept();
-    for (const item of before?.evidence ?? [{}]) write(this.add(), item);
+    for (const kind of KINDS) for (const row of [].concat(before?.[kind] ?? {})) write(add(this.form, kind), row);
     if (before) write(this.form, before.answers);
+    const filled = ({ type, checked, value }) => (type === "checkbox" ? checked : value);
+    for (const more of this.form.querySelectorAll("details")) more.open = [...more.querySelectorAll("input, textarea")].some(filled);
     this.form.addEventListener("input", (event) => this.changed(event.target));
     this.form.addEventListener("focusout", (event) => this.left(event.target));
     this.form.addEventListener("submit", (event) => event.preventDefault());
@@ -52,29 +57,16 @@ class Form {
     return [title, publisher, ...(date ? [worded({ date }, this.lang)] : [])].join(", ");
   }
 
-  /** Add a place for one more source; gives it. */
-  add() {
-    this.count += 1;
-    const item = this.one("[data-proof]").content.firstElementChild.cloneNode(true);
-    for (const name of ["id", "for", "aria-describedby"]) {
-      for (const element of item.querySelectorAll(`[${name}]`)) {
-        element.setAttribute(name, element.getAttribute(name).replace(/\S+/g, (id) => `${id}-${this.count}`));
-      }
-    }
-    this.proofs.append(item);
-    return item;
-  }
-
   get items() {
-    return [...this.proofs.children];
+    return rows(this.form, "evidence");
   }
 
   clicked(button) {
     if (!button) return;
-    if (button.matches("[data-add]")) this.one("input, select", this.add()).focus();
+    if (button.matches("[data-add]")) this.one("input, select", add(this.form, button.dataset.add)).focus();
     else if (button.matches("[data-remove]")) {
       button.closest("[data-item]").remove();
-      this.one("[data-add]").focus();
+      this.one("[data-add=evidence]").focus();
     } else if (button.matches("[data-check]")) return void this.finish();
     else if (button.matches("[data-forget]")) return void this.erase();
     else return;
@@ -111,7 +103,11 @@ class Form {
       const fresh = this.one("[name=fresh]", item).checked;
       return { ...found, fresh, source: (fresh ? found["source-id"] : found.source) ?? "" };
     });
-    return { answers: told(this.form), evidence };
+    const answers = told(this.form);
+    for (const kind of ["follows", "see-also"]) {
+      answers[kind] = rows(this.form, kind).map((row) => read(row, fields)[kind]).filter(Boolean).join();
+    }
+    return { answers, evidence, links: rows(this.form, "links").map((row) => read(row, fields)) };
   }
 
   update() {
@@ -120,12 +116,16 @@ class Form {
     const made = identifier(answers.title ?? "", this.there.most);
     const year = answers.date ? [`-${Math.abs(yearOf(answers.date))}`] : [];
     this.suggest(this.one("[name=id]"), this.free(made, (one) => badId("event", one, this.there), year));
-    for (const [place, item] of this.items.entries()) this.item(item, place);
+    for (const kind of KINDS) {
+      for (const [place, row] of rows(this.form, kind).entries()) {
+        const legend = this.one("[data-legend]", row);
+        legend.textContent = fill(legend.dataset.legend, { number: place + 1 });
+        if (kind === "evidence") this.item(row);
+        else if (kind !== "links") this.one("[data-told]", row).textContent = this.there.events[this.one("input", row).value] ?? "";
+      }
+    }
     // Once more, with the names that were just made.
-    const now = this.answers();
-    show(this.one("[data-seen]"), now.answers, now.evidence, {
-      lang: this.lang, words: this.words, sources: this.there.sources, toEvent: this.toEvent,
-    });
+    show(this.one("[data-seen]"), this.answers(), { ...this.there, toEvent: this.toEvent });
   }
 
   /** Fill in what is not filled in yet, or still says what was filled in last. */
@@ -154,14 +154,12 @@ class Form {
     shown.textContent = `${fill(this.words.reads, { wording: text })} ${fill(this.words.means, { edtf: found.edtf })}`;
   }
 
-  item(item, place) {
-    const legend = this.one("[data-legend]", item);
-    legend.textContent = fill(legend.dataset.legend, { number: place + 1 });
+  item(item) {
     const fresh = this.one("[name=fresh]", item).checked;
     this.one("[data-fresh]", item).hidden = !fresh;
     this.one("[data-known-source]", item).hidden = fresh;
     const source = this.there.sources[this.one("[name=source]", item).value];
-    this.one("[data-source-told]", item).textContent = source ? this.named(source) : "";
+    this.one("[data-told]", item).textContent = source ? this.named(source) : "";
     const count = this.one("[data-count]", item);
     const words = countWords(this.one("[name=quote]", item).value);
     count.textContent = fill(count.dataset.count, { words, limit: this.there.fields.quote.words });
@@ -193,22 +191,23 @@ class Form {
     return made && (tries.find((one) => !taken(one)) ?? "");
   }
 
-  /** What is wrong with a field, as it stands. */
-  problems(field, { answers, evidence }) {
+  /** What is wrong with a field, as it stands; `date` is the event's, as EDTF. */
+  problems(field, date) {
     const name = field.dataset.field;
     const item = field.closest("[data-item]");
-    const at = item ? this.items.indexOf(item) : -1;
-    const raw = read(item ?? this.form, this.there.fields)[name] ?? "";
-    const given = (item ? evidence[at] : answers)[name] ?? "";
+    const typed = read(item ?? this.form, this.there.fields);
+    const answer = typed[name];
     if (field.closest("[data-item] [hidden], [data-worded][hidden]")) return [];
     if (name === "id" || name === "source-id") {
-      const found = raw ? (item ? this.badSource(raw, item) : badId("event", raw, this.there)) : this.lacking();
+      const found = answer ? (item ? this.badSource(answer, item) : badId("event", answer, this.there)) : this.lacking();
       return found ? [found] : [];
     }
-    if (!raw) return this.there.fields[name].required ? [this.lacking()] : [];
-    if (DATES.includes(name) && !given) return [readDate(raw, this.there).problem];
+    const { required, with: beside = [] } = this.there.fields[name];
+    if (!answer) return required || beside.some((one) => typed[one]) ? [this.lacking()] : [];
+    const day = DATES.includes(name) && readDate(answer, this.there);
+    if (day.problem) return [day.problem];
     // What one place makes may be named in another.
-    return faults(name, given, this.withFresh(), answers.date);
+    return faults(name, day.edtf ?? answer, this.withFresh(), date);
   }
 
   lacking() {
@@ -216,9 +215,9 @@ class Form {
   }
 
   /** Say at a field what is wrong with it; gives that. */
-  judge(field, now = this.answers()) {
+  judge(field, { answers } = this.answers()) {
     if (!field) return [];
-    const found = this.problems(field, now);
+    const found = this.problems(field, answers.date);
     const sentences = found.map(({ message, cure }) => `${message.replace(/\.$/, "")}. ${cure}`.trim());
     this.one("[data-wrong]", field).textContent = sentences.join(" ");
     for (const control of field.querySelectorAll("input, select, textarea")) control.setAttribute("aria-invalid", found.length > 0);
@@ -231,13 +230,17 @@ class Form {
     const found = [...this.form.querySelectorAll("[data-field]")].flatMap((field) => this.judge(field, now));
     this.one("[data-problems]").replaceChildren(...found.map(({ message, field }) => {
       const control = this.one("input, select, textarea", field);
-      const name = (this.one("legend, label", field)).firstChild.textContent.trim();
-      const way = put("a", { href: `#${control.id}` }, `${name}: ${message}`);
+      const open = () => control.closest("details")?.setAttribute("open", "");
+      // Of one place among several its number too.
+      const names = [field.parentElement.closest("fieldset"), field].filter(Boolean)
+        .map((part) => this.one("legend, label", part).firstChild.textContent.trim());
+      const way = put("a", { href: `#${control.id}` }, `${names.join(", ")}: ${message}`);
       way.addEventListener("click", (event) => {
         event.preventDefault();
-        control.closest("details")?.setAttribute("open", "");
+        open();
         control.focus();
       });
+      open();
       return put("li", {}, way);
     }));
     const count = found.length;
@@ -246,14 +249,15 @@ class Form {
     const exits = this.one("[data-exits]");
     exits.hidden = true;
     if (said !== "sound") return;
-    const made = files(now.answers, now.evidence, now.answers.id);
+    const made = files(now, now.answers.id);
     send(exits, made, now.answers.title, { words: this.words, repository: this.form.dataset.repository });
   }
 
   save() {
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
-      const draft = { answers: typed(this.form), evidence: this.items.map((item) => typed(item)) };
+      const draft = { answers: typed(this.form) };
+      for (const kind of KINDS) draft[kind] = rows(this.form, kind).map(typed);
       if (!keep(draft)) this.one("[data-kept]").textContent = this.words["no-storage"];
     }, WAIT);
   }

@@ -2,7 +2,9 @@
 
 import { parse, wording } from "../dates/index.mjs";
 import { put } from "./elements.mjs";
-import { prose } from "./prose.mjs";
+import { isAddress } from "./faults.mjs";
+import { listed } from "./files.mjs";
+import { differs, prose } from "./prose.mjs";
 
 /** What the evidence amounts to (chronicle/standing.py). */
 export function status(says) {
@@ -20,8 +22,8 @@ export function worded(answers, lang) {
   return own || wording(parse(answers.date), lang);
 }
 
-/** Show the event in `list`; `there` has the words, the sources and where pages are. */
-export function show(list, answers, evidence, { lang, words, sources, toEvent }) {
+/** Show the event in `list`; `there` has the words, what there is already and where pages are. */
+export function show(list, { answers, evidence, links }, { lang, words, events, sources, toEvent }) {
   list.replaceChildren();
   if (!answers.date || !answers.title) return;
   const pick = (name) => (lang === "en" ? orDutch(answers[`${name}-en`], answers[name]) : [answers[name], ""]);
@@ -43,5 +45,21 @@ export function show(list, answers, evidence, { lang, words, sources, toEvent })
   const proof = put("p", { className: "tl-fact" }, `${named.length > 1 ? words.sources : words.source}: ${named.join("; ")}`);
   const event = put("li", { className: `tl-event tl-event--${state}` }, when, heading, body, ...(named.length ? [proof] : []));
   event.dataset.status = state;
+  if (differs(summary)) body.after(put("p", { className: "tl-note" }, words.roughly));
+  const own = put("dl", { className: "tl-facts" });
+  const fact = (name, ...parts) => own.append(put("div", {}, put("dt", {}, words[name]), ...parts.map((part) => put("dd", {}, part))));
+  for (const name of ["place", "date-note", "disputed"]) {
+    const [text, its] = pick(name);
+    if (text) fact(name, put("span", { lang: its || lang }, text));
+  }
+  for (const name of ["follows", "see-also"]) {
+    const ids = listed(answers[name] ?? "");
+    if (ids.length) fact(name, ...ids.map((id) => (events[id] ? put("a", { href: toEvent(id) }, events[id]) : id)));
+  }
+  const ways = links.filter((row) => row["link-title"]).map(({ "link-url": url = "", "link-title": title }) => (
+    isAddress(url) ? put("a", { href: url }, title) : title
+  ));
+  if (ways.length) fact("links", ...ways);
+  if (own.children.length) event.append(put("p", {}, words["own-page"]), own);
   list.append(event);
 }

@@ -1,23 +1,20 @@
 // What can be wrong with a date, and how that is found out, as in chronicle/dates/errors.py and diagnose.py.
-import { fill, isSpace, strip, whole } from "./basics.mjs";
-import { DASHES, MESSAGES } from "./words.mjs";
+import { isSpace, strip, whole } from "./basics.mjs";
+import { DASHES } from "./words.mjs";
 
 /**
- * A text is not EDTF. `message` is a sentence in each language ({nl, en}), `offset` the character where it goes wrong,
+ * A text is not EDTF. `code` names the sentence that says why and `values` has what that sentence names: who shows it has the
+ * sentences (chronicle/contribute/sayings.py). `offset` is the character where it goes wrong, until `parse` in UTF-16 units;
  * `suggestion` the EDTF that was probably meant, or null.
  */
 export class DateError extends Error {
-  constructor(message, offset = 0) {
-    super();
-    Object.assign(this, { message, offset, suggestion: null });
+  constructor(code, offset = 0, values = {}) {
+    super(code);
+    Object.assign(this, { code, offset, values, suggestion: null });
   }
 }
 
-/** The error for a code of the table, with the values that its sentences name. Until `parse`, offsets count UTF-16 units. */
-export function problem(code, offset, values = {}) {
-  const [nl, en] = MESSAGES[code];
-  return new DateError({ nl: fill(nl, values), en: fill(en, values) }, offset);
-}
+export const problem = (code, offset, values) => new DateError(code, offset, values);
 
 // A text that no pattern of a single date fits
 

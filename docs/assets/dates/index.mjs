@@ -5,7 +5,7 @@ import { isoDay, length } from "./basics.mjs";
 import { DateError } from "./errors.mjs";
 import { propose } from "./propose.mjs";
 import { read } from "./reading.mjs";
-import { ENGLISH_WORDS, NO_YEAR } from "./words.mjs";
+import { ENGLISH_WORDS } from "./words.mjs";
 
 export { wording } from "./wording.mjs";
 export { DateError, propose };
@@ -38,7 +38,7 @@ export function parse(text) {
 export function dateOf(text) {
   // A long enumeration is EDTF without a proposal.
   const found = propose(text) ?? { edtf: parse(text).edtf, needsDateText: false };
-  if (found.edtf.includes("XXXX")) throw new DateError(NO_YEAR);
+  if (found.edtf.includes("XXXX")) throw new DateError("no-year");
   return found;
 }
 

@@ -1,0 +1,64 @@
+"""What was last added or changed, as a JSON Feed (https://jsonfeed.org/version/1.1): the entries of the Atom feed."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from chronicle import formats
+from chronicle.feeds import telling
+from chronicle.feeds.facts import Facts, History, urn
+from chronicle.feeds.telling import Voice, moment
+from chronicle.pages import routes
+from chronicle.pages.words import say
+
+VERSION = "https://jsonfeed.org/version/1.1"
+# An extension's name begins with an underscore, and `about` leads to what explains it.
+EXTENSION = "_drenthe_tijdlijn"
+
+
+def render(history: History, voice: Voice, told: Sequence[tuple[Facts, str]]) -> str:
+    """Give the feed's text. `told` is each event with what is told of it as HTML, the newest first."""
+    lang = voice.lang
+    feed = {
+        "version": VERSION,
+        "title": say("site-name", lang),
+        "home_page_url": voice.home,
+        "feed_url": history.site_url + formats.BY_ID["jsonfeed"].path(lang),
+        "description": say("feed.newest", lang, count=telling.NEWEST),
+        "language": lang,
+        "authors": [{"name": say("site-name", lang), "url": voice.home}],
+        "items": [_item(facts, content, voice, history) for facts, content in told],
+    }
+    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+
+
+def _item(facts: Facts, content: str, voice: Voice, history: History) -> dict[str, Any]:
+    event, lang, timeline = facts.event, voice.lang, history.timeline
+    title, title_in = event.title.pick(lang)
+    item = {
+        "id": urn(event.id),
+        "url": voice.pages[event.id],
+        "title": title,
+        "content_html": content,
+        "content_text": telling.text(facts, voice),
+        "date_published": moment(facts.added),
+        "date_modified": moment(facts.changed),
+        "language": title_in,
+        "tags": [
+            *(voice.themes[theme][0] for theme in event.themes),
+            *(timeline.municipalities[town].name for town in facts.towns),
+        ],
+        EXTENSION: {
+            "about": history.site_url + routes.from_site_root(lang, routes.single(lang, "about")),
+            "event": event.id,
+            "edtf": event.date.edtf,
+            "earliest": None if event.date.earliest is None else str(event.date.earliest),
+            "latest": None if event.date.latest is None else str(event.date.latest),
+            "status": facts.status,
+            "corroborated": facts.corroborated,
+            "kind": event.kind,
+        },
+    }
+    if event.image:
+        item["image"] = f"{history.site_url}images/{event.image.file}"
+    return item

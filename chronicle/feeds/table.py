@@ -1,0 +1,145 @@
+"""The events as tables: a row each, and what the columns hold (CSV: RFC 4180; CSVW: W3C, tabular metadata).
+
+`events.csv` has commas, as programs and most spreadsheets expect; `events.excel.csv` has semicolons, at which Excel
+splits a file where Windows is Dutch. Both begin with a byte order mark, without which Excel takes them for another
+encoding. What a cell may begin with: see `cells`.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from chronicle import formats
+from chronicle.feeds.cells import defused, guarded
+from chronicle.feeds.facts import Facts, History
+from chronicle.feeds.telling import moment
+from chronicle.model import Words
+from chronicle.pages.words import say
+
+# No id has this sign in it, and no quotation has a line end.
+IDS, LINES = "|", "\n"
+_LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
+_ID = "[a-z0-9]+(-[a-z0-9]+)*"
+# What stands in EDTF, levels 0 to 2. The apostrophe keeps a year before Christ from being a formula.
+_EDTF = r"'?[-0-9XYESTZ:+~?%/.,\[\]{}]+"
+# name: (what it holds in Dutch, in English, what CSVW says of it)
+_COLUMNS: Mapping[str, tuple[str, str, Mapping[str, Any]]] = {
+    "id": ("de naam van de gebeurtenis, die niet verandert", "the event's name, which does not change",
+           {"datatype": {"base": "string", "format": _ID}, "required": True}),
+    "edtf": ("de datum in EDTF (ISO 8601-2)", "the date in EDTF (ISO 8601-2)",
+             {"datatype": {"base": "string", "format": _EDTF}, "required": True,
+              "propertyUrl": "http://purl.org/dc/terms/temporal"}),
+    "earliest": ("de eerste dag die het kan zijn; leeg: onbekend, open of buiten de jaren 1 tot en met 9999",
+                 "the first day that it can be; empty: unknown, open or outside of the years 1 to 9999",
+                 {"datatype": "date"}),
+    "latest": ("de laatste dag die het kan zijn, die meetelt; leeg: zie earliest",
+               "the last day that it can be, included; empty: see earliest", {"datatype": "date"}),
+    "date_nl": ("de datum in woorden", "the date in words", {"lang": "nl", "required": True}),
+    "date_en": ("de datum in woorden", "the date in words", {"lang": "en"}),
+    "status": ("wat de bronnen ervan zeggen", "what the sources say of it",
+               {"datatype": {"base": "string", "format": "confirmed|planned|expected|cancelled"}, "required": True}),
+    "corroborated": ("hoeveel uitgevers het bevestigen", "how many publishers confirm it",
+                     {"datatype": {"base": "integer", "minimum": 0}, "required": True}),
+    "kind": ("de soort", "the kind", {"datatype": {"base": "string", "format": _ID}, "required": True}),
+    "themes": ("thema’s", "themes", {"separator": IDS}),
+    "municipalities": ("gemeenten", "municipalities", {"separator": IDS}),
+    "organisations": ("organisaties", "organisations", {"separator": IDS}),
+    "place_nl": ("de plaats", "the place", {"lang": "nl"}),
+    "place_en": ("de plaats", "the place", {"lang": "en"}),
+    "title_nl": ("de titel", "the title", {"lang": "nl", "required": True}),
+    "title_en": ("de titel", "the title", {"lang": "en"}),
+    "summary_nl": ("de samenvatting", "the summary", {"lang": "nl"}),
+    "summary_en": ("de samenvatting", "the summary", {"lang": "en"}),
+    "sources": ("per bewijsstuk: de bron", "of each piece of evidence: the source",
+                {"separator": IDS, "required": True}),
+    "says": ("per bewijsstuk: wat de bron zegt", "of each piece of evidence: what the source says",
+             {"separator": IDS, "datatype": {"base": "string", "format": "happened|planned|expected|cancelled"},
+              "required": True}),
+    "quotations": ("per bewijsstuk: het citaat", "of each piece of evidence: the quotation",
+                   {"separator": LINES, "required": True}),
+    "url_nl": ("de pagina", "the page", {"datatype": "anyURI", "required": True}),
+    "url_en": ("de pagina", "the page", {"datatype": "anyURI", "required": True}),
+}  # fmt: skip
+NAMES = tuple(_COLUMNS)
+
+
+def files(history: History) -> Iterator[tuple[str, bytes]]:
+    """Yield (path below the site's root, contents): both tables, and the description of the first."""
+    rows = [_row(facts) for facts in history.events]
+    yield formats.BY_ID["csv"].path(), _written(rows, ",")
+    edtf = NAMES.index("edtf")
+    for row, facts in zip(rows, history.events, strict=True):
+        row[edtf] = guarded(facts.event.date.edtf)
+    yield formats.BY_ID["csv-excel"].path(), _written(rows, ";")
+    yield formats.BY_ID["csvw"].path(), (json.dumps(_metadata(history), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _written(rows: list[list[str]], delimiter: str) -> bytes:
+    """Write lines that end in CRLF, cells in quotation marks where they need them (RFC 4180, 2)."""
+    table = io.StringIO()
+    writer = csv.writer(table, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow(NAMES)
+    writer.writerows(rows)
+    return table.getvalue().encode("utf-8-sig")
+
+
+def _row(facts: Facts) -> list[str]:
+    event = facts.event
+    date = event.date
+    place = event.place_name or Words(nl="")
+    values = {
+        "id": event.id,
+        "edtf": date.edtf,
+        # Neither spreadsheets nor most programs know other years; these stand in the EDTF.
+        "earliest": "" if date.earliest is None or not 0 < date.earliest.year < 10_000 else str(date.earliest),
+        "latest": "" if date.latest is None or not 0 < date.latest.year < 10_000 else str(date.latest),
+        "date_nl": facts.date_text.nl,
+        "date_en": facts.date_text.en or "",
+        "status": facts.status,
+        "corroborated": str(facts.corroborated),
+        "kind": event.kind,
+        "themes": IDS.join(event.themes),
+        "municipalities": IDS.join(facts.towns),
+        "organisations": IDS.join(event.organisations),
+        "place_nl": place.nl,
+        "place_en": place.en or "",
+        "title_nl": event.title.nl,
+        "title_en": event.title.en or "",
+        "summary_nl": facts.summary.nl,
+        "summary_en": facts.summary.en or "",
+        "sources": IDS.join(item.source for item in event.evidence),
+        "says": IDS.join(item.says for item in event.evidence),
+        "quotations": LINES.join(item.quote for item in event.evidence),
+        "url_nl": facts.url.nl,
+        "url_en": facts.url.en or "",
+    }
+    return [defused(values[name]) for name in NAMES]
+
+
+def _metadata(history: History) -> dict[str, Any]:
+    """Describe the table (https://www.w3.org/TR/tabular-metadata/), which stands beside it."""
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "nl"}],
+        "url": formats.BY_ID["csv"].path().rpartition("/")[2],
+        "dc:title": _said(say("table.title", "nl"), say("table.title", "en")),
+        "dc:description": _said(say("table.defused", "nl"), say("table.defused", "en")),
+        "dc:creator": say("site-name", "nl"),
+        "dc:license": {"@id": _LICENCE},
+        "dc:rights": _said(say("feed.rights", "nl"), say("feed.rights", "en")),
+        "dc:language": ["nl", "en"],
+        "dc:modified": {"@value": moment(history.generated_at), "@type": "xsd:dateTime"},
+        "dialect": {"encoding": "utf-8", "delimiter": ",", "header": True, "lineTerminators": ["\r\n"]},
+        "tableSchema": {
+            "columns": [
+                {"name": name, "titles": name, "dc:description": _said(nl, en), **more}
+                for name, (nl, en, more) in _COLUMNS.items()
+            ],
+            "primaryKey": "id",
+        },
+    }
+
+
+def _said(nl: str, en: str) -> list[dict[str, str]]:
+    return [{"@value": nl, "@language": "nl"}, {"@value": en, "@language": "en"}]
