@@ -122,6 +122,10 @@ def test_any_text_is_the_same_in_both(text: str) -> None:
 
 
 def test_an_address_with_signs_that_no_address_may_hold_is_coded() -> None:
+    odd = made(tales.small(WORLD), site_url="https://voorbeeld.nl/{a}/")
+    for graph in (linked.graph_of(odd), *(linked.from_json_ld(odd[n]) for n in (linked.JSON_LD, linked.RECORD))):
+        assert URIRef("https://voorbeeld.nl/%7Ba%7D/") in set(graph.objects())
+        assert [one for one in graph.objects() if isinstance(one, URIRef) and "{" in one] == []
     assert rdf.address("https://x.nl/{a}|b^`é?c=%20#d") == "https://x.nl/%7Ba%7D%7Cb%5E%60é?c=%20#d"
 
 

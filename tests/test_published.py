@@ -160,13 +160,14 @@ def test_a_removed_event_takes_its_traces_along_and_nothing_else_changes(real: P
     assert not [name for name in after.keys() - before.keys() if not name.startswith("search/")]
     assert not [name for name, data in after.items() if b"gesprekken/" in data]
 
-    # What changed is what told of the event, its years or its source; and what counts the events of its theme.
+    # What changed is what told of the event, its years or its source; and what counts the events of its theme, or tells
+    # which years there are.
     changed = {name for name in after.keys() & before.keys() if after[name] != before[name]}
     telling = {name for name in changed if re.search(rb"gesprekken|verslag|/201[0-2]/|>201[0-2]<", before[name])}
     drawn = {
         f"share/{lang}/{name}.png" for lang in ("nl", "en") for name in ("site", "themes-sociaal", "themes-cultuur")
     }
-    counting = {"themas/index.html", "en/themes/index.html", "search/nl.json", "search/en.json"}
+    counting = {"themas/index.html", "en/themes/index.html", "search/nl.json", "search/en.json", "feeds/dcat.jsonld"}
     # It is too long for a calendar, which says how many it leaves out.
     counting |= {"feeds/timeline.ics", "feeds/timeline.en.ics"}
     assert changed - telling - drawn == counting

@@ -4,10 +4,11 @@ Codes are those of the lists that the profile names: http://publications.europa.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from chronicle import dates, formats
 from chronicle.feeds.facts import History
-from chronicle.feeds.rdf import TERMS, Kind, Node, json_ld
+from chronicle.feeds.rdf import TERMS, Kind, Node, address, json_ld
 from chronicle.feeds.things import ABOUT, RIGHTS, urn, words
 from chronicle.formats import Format
 from chronicle.model import Words
@@ -73,7 +74,7 @@ _TERMS: Mapping[str, tuple[str, Kind]] = {
 
 def render(history: History) -> str:
     """Give the file's text."""
-    return json_ld(_nodes(history), _TERMS)
+    return json_ld(_nodes(replace(history, site_url=address(history.site_url))), _TERMS)
 
 
 def files(history: History) -> Iterator[tuple[str, Format, tuple[Lang, ...]]]:

@@ -30,7 +30,7 @@ def _event(one: Facts, history: History) -> Node:
         "identifier": event.id,
         "name": words(event.title),
         "description": words(one.summary),
-        "url": [one.url.nl, *([one.url.en] if one.url.en else [])],
+        "url": [address(url) for url in words(one.url).values()],
         **_when(one),
         "status": urn(f"status:{one.status}"),
         "kind": urn(f"kind:{event.kind}"),

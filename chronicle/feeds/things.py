@@ -14,10 +14,12 @@ from chronicle.feeds.rdf import Node, address
 from chronicle.model import Label, Municipality, Organisation, Says, Source, Status, Words
 from chronicle.pages import linked_data, routes
 from chronicle.pages.words import say
+from chronicle.problems import Lang
 
 # The words of the vocabulary recur in every event.
 urn = lru_cache(maxsize=4096)(facts.urn)
 
+LANGS: tuple[Lang, Lang] = ("nl", "en")
 STATUSES: tuple[Status, ...] = ("confirmed", "planned", "expected", "cancelled")
 SAYS: tuple[Says, ...] = ("happened", "planned", "expected", "cancelled")
 _SAYS = Words(nl="Wat een bron zegt", en="What a source says")
@@ -61,9 +63,9 @@ def _dataset(history: History) -> Node:
     return {
         "@id": urn("dataset"),
         "@type": ["schema:Dataset", "dcat:Dataset"],
-        "name": {lang: say("site-name", lang) for lang in ("nl", "en")},
+        "name": {lang: say("site-name", lang) for lang in LANGS},
         "description": words(ABOUT),
-        "url": [history.site_url, f"{history.site_url}{routes.from_site_root('en', '')}"],
+        "url": [address(history.site_url + routes.from_site_root(lang, "")) for lang in LANGS],
         "modified": {"@type": "xsd:dateTime", "@value": history.generated_at.isoformat()},
         "licence": linked_data.LICENCE,
         "rights": {"@type": "dcterms:RightsStatement", "label": words(RIGHTS)},
@@ -93,8 +95,8 @@ def _statuses() -> Iterator[Node]:
             "@id": urn(f"status:{status}"),
             "@type": "skos:Concept",
             "notation": status,
-            "prefLabel": {lang: say(f"status.{status}", lang) for lang in ("nl", "en")},
-            "definition": {lang: say(f"meaning.{status}", lang) for lang in ("nl", "en")},
+            "prefLabel": {lang: say(f"status.{status}", lang) for lang in LANGS},
+            "definition": {lang: say(f"meaning.{status}", lang) for lang in LANGS},
             "inScheme": urn("scheme:statuses"),
         }
     yield _scheme("says", _SAYS)
@@ -103,7 +105,7 @@ def _statuses() -> Iterator[Node]:
             "@id": urn(f"says:{says}"),
             "@type": "skos:Concept",
             "notation": says,
-            "prefLabel": {lang: say(f"says.{says}", lang) for lang in ("nl", "en")},
+            "prefLabel": {lang: say(f"says.{says}", lang) for lang in LANGS},
             "inScheme": urn("scheme:says"),
         }
 
@@ -191,5 +193,5 @@ def _page(history: History, part: routes.Part, identifier: str) -> Node:
 
 def pages(site_url: str, part: routes.Part, identifier: str) -> Iterator[str]:
     """Give the address of a page in both languages."""
-    yield site_url + routes.path("nl", part, identifier)
-    yield site_url + routes.from_site_root("en", routes.path("en", part, identifier))
+    yield address(site_url + routes.path("nl", part, identifier))
+    yield address(site_url + routes.from_site_root("en", routes.path("en", part, identifier)))
