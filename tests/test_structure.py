@@ -28,9 +28,9 @@ ORDER = [
     "dates", "problems", "characters", "web", "model", "schema", "fields", "refusals", "syntax", "nodes", "faults",
     "convert", "make", "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "mending",
     "check", "compose", "questions", "drafts", "choices", "asking", "new", "markup", "terms", "hypertext",
-    "formats", "pages", "feeds", "search", "pictures", "styles", "scripts", "embed", "contribute", "build", "gone",
+    "formats", "pages", "feeds", "search", "pictures", "styles", "scripts", "embed", "contribute", "foreign", "build", "gone",
     "changes", "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "swap", "lock", "audit", "publish", "serve",
-    "terminal", "process", "arguments", "building", "adding", "diffing", "cli",
+    "terminal", "process", "arguments", "building", "adding", "diffing", "importing", "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [
@@ -44,6 +44,10 @@ INSIDE = {
     "search": ["folding", "entries", "index", "choosing"],
     "embed": ["frames", "beside", "offline", "preview"],
     "contribute": ["sayings", "form", "examples"],
+    "foreign": [
+        "rows", "texts", "prose", "when", "table", "columns", "objects", "own", "timelinejs", "ics", "markwhen",
+        "reading", "matching", "gaps", "drafting", "here", "taking", "telling",
+    ],
 }  # fmt: skip
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
