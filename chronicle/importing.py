@@ -46,7 +46,10 @@ class _Stopped(Exception):
 
 def run(order: Order) -> int:
     """Import. Gives the exit status: 0 when every row became a file or was there already."""
-    data = inputs.one_file(order.file, texts.MOST_BYTES)
+    try:
+        data = inputs.one_file(order.file, texts.MOST_BYTES)
+    except FileNotFoundError:
+        raise Trouble(f"het bestand {order.file} bestaat niet", f"the file {order.file} does not exist") from None
     if len(data) > texts.MOST_BYTES:
         megabytes = texts.MOST_BYTES // 1024**2
         raise Trouble(f"{order.file.name} is groter dan {megabytes} MB; deel het op",
@@ -173,7 +176,7 @@ def _write(order: Order, into: Path, read: Read, taken: taking.Taken) -> int:
     kept = apart and bool(files)
     report = _free(into, _REPORT[order.lang])
     if kept:
-        files[report] = (told.text(whole=True) + "\n").encode()
+        files[report] = (told.text(whole=True, listed=True) + "\n").encode()
     try:
         output.create(files)
     except FileExistsError as error:

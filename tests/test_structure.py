@@ -28,9 +28,11 @@ ORDER = [
     "dates", "problems", "characters", "web", "model", "schema", "fields", "refusals", "syntax", "nodes", "faults",
     "convert", "make", "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "mending",
     "check", "compose", "questions", "drafts", "choices", "asking", "new", "markup", "terms", "hypertext",
-    "formats", "pages", "feeds", "search", "pictures", "styles", "scripts", "embed", "contribute", "foreign", "build", "gone",
-    "changes", "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "swap", "lock", "audit", "publish", "serve",
-    "terminal", "process", "arguments", "building", "adding", "diffing", "importing", "cli",
+    "formats", "pages", "feeds", "search", "pictures", "styles", "scripts", "embed", "contribute",
+    "foreign", "build", "gone",
+    "changes", "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "swap", "lock",
+    "audit", "publish", "serve", "terminal", "process", "arguments", "building", "adding", "diffing", "importing",
+    "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [

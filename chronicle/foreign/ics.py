@@ -18,6 +18,7 @@ _LANGS: tuple[Lang, Lang] = ("nl", "en")
 _STATUSES = ("planned", "expected", "cancelled")
 _ZONE = re.compile(r"X-WR-TIMEZONE(?:;[^:]*)?:(.+)", re.IGNORECASE)
 _MOST_LINES = 2000
+_DAYS = ("DTSTART", "DTEND", "DURATION")
 # What repeats an event: only the first time is carried over.
 _REPEATS = ("RRULE", "RDATE", "EXDATE")
 # What has no place in an event of ours and says nothing of history.
@@ -119,8 +120,13 @@ def _damaged(what: str) -> Unfit:
 
 
 def _all(event: Any, name: str) -> list[Any]:
+    from icalendar.prop.broken import vBroken
+
     value = event.get(name)
-    return [] if value is None else value if isinstance(value, list) else [value]
+    found = [] if value is None else value if isinstance(value, list) else [value]
+    if name in _DAYS and (broken := next((one for one in found if isinstance(one, vBroken)), None)):
+        raise _damaged(f"{name}: {broken}")
+    return [one for one in found if not isinstance(one, vBroken)]
 
 
 def _first(event: Any, name: str) -> Any:

@@ -49,6 +49,7 @@ _TAG = re.compile(r"(?<![\w#])#([\w-]*[^\W\d_][\w-]*)")
 _IDENTIFIER = re.compile(r"(?<!\S)!([\w-]+)(?!\S)")
 _REFERENCE = re.compile(r"(?<!\S)@([\w/.-]+)(?!\S)")
 _PLACE = re.compile(r"\[([^\[\]\n]+)\]\((?:location|map)\)", re.IGNORECASE)
+_PERCENT = re.compile(r"(?<!\S)(?:100|[0-9]{1,2})%(?!\S)")
 _EUROPEAN = re.compile(r"dateFormat:\s*d/M/y\s*", re.IGNORECASE)
 _BREAK = "_-_-_break_-_-_"
 _MOST_DATE = 100
@@ -218,10 +219,12 @@ def _describe(row: Row, lines: list[str], language: Lang) -> None:
         row.place = row.place or {language: place}
     for reference in _REFERENCE.findall(text):
         row.left("een verwijzing naar een andere tijdlijn", "a link to another timeline", texts.shown(reference))
+    for percent in _PERCENT.findall(lines[0]):
+        row.left("hoe ver het af is", "how far it is done", percent)
     title, *rest = [_REFERENCE.sub("", _IDENTIFIER.sub("", _TAG.sub("", _PLACE.sub("", line)))) for line in lines]
     for words, address in re.findall(r"\[([^\[\]\n]+)\]\((https?://[^\s()]+)\)", title):
         row.links.append((address, words))
-    title = texts.clean(re.sub(r"\[([^\[\]\n]+)\]\([^\s()]*\)", r"\1", title))
+    title = texts.clean(re.sub(r"\[([^\[\]\n]+)\]\([^\s()]*\)", r"\1", _PERCENT.sub("", title)))
     body = "\n".join(rest)
     row.title = {language: title} if title else {}
     if body.strip():

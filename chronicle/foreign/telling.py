@@ -22,11 +22,11 @@ class Told:
     rows: bool
     lang: Lang
 
-    def text(self, *, whole: bool) -> str:
-        """Give the report without what to do next: `whole`, or as a terminal shows it."""
+    def text(self, *, whole: bool, listed: bool = False) -> str:
+        """Give the report without what to do next: `whole`, or as a terminal shows it; `listed`: and each new event."""
         most = None if whole else _SHOWN
         parts = [self._counts(), self._remarks(), self._bad(most), self._left(most), self._gaps(), self._same(most)]
-        if whole:
+        if listed:
             parts.append(self._written())
         return "\n".join(harmless(line) for part in parts for line in part)
 

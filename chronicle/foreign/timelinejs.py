@@ -1,12 +1,13 @@
 """TimelineJS: its JSON (https://timeline.knightlab.com/docs/json-format.html) and the spreadsheet it is made from."""
 
+import html
 import re
 from collections.abc import Mapping
 
 from chronicle import dates, web
 from chronicle.foreign import objects, prose, texts, when
 from chronicle.foreign.objects import Json
-from chronicle.foreign.rows import Read, Row, Unfit, unfit
+from chronicle.foreign.rows import Cited, Read, Row, Unfit, unfit
 from chronicle.foreign.table import Table
 from chronicle.problems import Lang
 
@@ -25,6 +26,13 @@ _MEDIA: Mapping[str, tuple[str, str]] = {
     "thumbnail": ("het kleine beeld", "the thumbnail"),
     "alt": ("de beschrijving van het beeld", "the media’s alternative text"),
 }
+# What our own file writes, to the letter: `chronicle/feeds/timelinejs`.
+_LI = r'<li lang="[a-z]{2,3}"><q>([^<]*+)</q> – (?:<a href="([^"]*+)">)?([^<]*+)(?:</a>)?</li>'
+_PROOF = re.compile(_LI)
+_OURS = re.compile(
+    rf'(?P<summary>.*)<p>[^<]*+</p><ul>(?P<proofs>(?:{_LI})+)</ul><p><a href="(?P<page>[^"]*+)">[^<]*+</a></p>',
+    re.DOTALL,
+)
 _TIMES = ("hour", "minute", "second", "millisecond", "time")
 
 
@@ -86,13 +94,23 @@ def _row(number: int, line: int | None, event: Json, language: Lang) -> Row:
     row = Row(number=number, line=line, id=objects.text(event, "unique_id"))
     _date(row, event, language)
     row.title = {language: prose.text_of_html(objects.text(said, "headline"))}
-    if body := prose.of_html(objects.text(said, "text")):
+    if body := prose.of_html(_own(objects.text(said, "text"), row)):
         row.summary = {language: body}
     row.tags = [tag for name in ("group", "tag") if (tag := prose.text_of_html(objects.text(event, name)))]
     _media(row, objects.mapping(event.get("media")))
     if event.get("background"):
         row.left("de achtergrond", "the background")
     return row
+
+
+def _own(text: str, row: Row) -> str:
+    """Take off what our own file writes behind a summary: the status, the sources, and a link to the event's page."""
+    found = _OURS.fullmatch(text) if row.id else None
+    if found is None or not found["page"].endswith(f"/{row.id}/"):
+        return text
+    for quote, address, title in _PROOF.findall(found["proofs"]):
+        row.cited.append(Cited(name=html.unescape(title), url=html.unescape(address), quote=html.unescape(quote)))
+    return found["summary"]
 
 
 def _date(row: Row, event: Json, language: Lang) -> None:
@@ -107,7 +125,7 @@ def _date(row: Row, event: Json, language: Lang) -> None:
     # What readers see may say more of the date than its parts can: `omstreeks juni 2008` for a year and a month.
     found = _proposed(display)
     parts = _parsed(f"{row.start}/{row.end}" if row.end and row.end != row.start else row.start)
-    if found is not None and parts is not None and when.same_bounds(found.date, parts.date):
+    if found is not None and parts is not None and when.within(found.date, parts.date):
         row.date = found.date.edtf
         row.start = row.end = ""
         if not found.words:

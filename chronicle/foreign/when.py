@@ -15,6 +15,7 @@ _TIME = re.compile(
 _MIDNIGHT = re.compile(r"0?0:00(?::00(?:[.,]0+)?)?")
 _NUMBERS = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2})\2([0-9]{4})")
 _TWO_DIGITS = re.compile(r"[0-9]{1,2}([-/. ])(?:[0-9]{1,2}|[a-z]{3,9}\.?)\1'?[0-9]{2}|'[0-9]{2}", re.IGNORECASE)
+_ONGOING = {"..", "...", "heden", "nu", "now", "present", "today", "vandaag"}
 # What Excel counts days with, from 1954 to 2064, when a cell is shown as a number.
 _SERIAL = re.compile(r"[2-5][0-9]{4}(?:[.,][0-9]+)?")
 
@@ -42,16 +43,15 @@ def of_row(row: Row) -> When:
     if not start:
         row.left("alleen een einde: het begin is onbekend", "only an end: the beginning is unknown", texts.shown(end))
         return _read(f"/{_one(end, row).date.edtf}", end)
+    if end.casefold() in _ONGOING:
+        return _read(f"{_one(start, row).date.edtf}/..", f"{start} – {end}")
     return _two(_one(start, row), _one(end, row), start, end)
 
 
 def _two(first: When, last: When, start: str, end: str) -> When:
-    whole = f"{start} – {end}"
     if first.date.edtf == last.date.edtf:
         return first
     plain = not (first.words or last.words) and {first.date.form, last.date.form} == {"single"}
-    if plain and last.date.edtf in {"..", ""}:
-        return _read(f"{first.date.edtf}/{last.date.edtf}", whole)
     try:
         return When(date=dates.parse(f"{first.date.edtf}/{last.date.edtf}")) if plain else _worded(start, end)
     except dates.DateError:
@@ -157,8 +157,8 @@ def _usual(date: dates.Date, lang: Lang) -> str:
     return texts.clean(dates.wording(date, lang))
 
 
-def same_bounds(date: dates.Date, other: dates.Date) -> bool:
-    """Tell whether every end that `date` knows is that of `other`, and it knows one."""
-    pairs = [(date.earliest, other.earliest), (date.latest, other.latest)]
-    known = [(ours, theirs) for ours, theirs in pairs if ours is not None]
-    return bool(known) and all(ours == theirs for ours, theirs in known)
+def within(date: dates.Date, other: dates.Date) -> bool:
+    """Tell whether `date` is a closer wording of `other`: it knows an end, and no end that it knows lies outside."""
+    known = [day for day in (date.earliest, date.latest) if day is not None]
+    first, last = other.earliest, other.latest
+    return bool(known) and all((first is None or first <= day) and (last is None or day <= last) for day in known)
