@@ -13,7 +13,7 @@ Mapped = Mapping[str, str]
 
 # What a column can hold: its name for `--columns`, what it is, and the names that people give it.
 MEANINGS: Mapping[str, tuple[Message, str]] = {
-    "id": (texts.both("naam van het bestand", "the file's name"), "id identifier unique-id"),
+    "id": (texts.both("naam van het bestand", "the file’s name"), "id identifier unique-id"),
     "date": (
         texts.both("datum", "date"),
         "datum date edtf wanneer when periode period tijdstip jaar year jaartal datum-edtf",

@@ -9,7 +9,8 @@ from chronicle import markup, web
 from chronicle.foreign import texts
 
 # What the Markdown of a summary could take for markup (see `markup`), and how a list begins.
-_SPECIAL = re.compile(r"[\\*_\[\]]|&(?=#?\w{1,32};)")
+# What looks like a link to an event would be looked up, brackets or not.
+_SPECIAL = re.compile(r"[\\*_\[\]]|(?<=\])\(|&(?=#?\w{1,32};)")
 _ITEM = re.compile(r"(?m)^(?:([-+])(?= |$)|([0-9]{1,9})([.)])(?= |$))")
 _LOOKS_LIKE_HTML = re.compile(
     r"</?(?:p|br|a|b|i|em|strong|ul|ol|li|div|span|h[1-6]|blockquote)\b[^<>]*>", re.IGNORECASE

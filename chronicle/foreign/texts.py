@@ -79,7 +79,7 @@ def _eight_bits(data: bytes, read: Read) -> str:
 def clean(text: str) -> str:
     """Give a text of one line: composed letters, single blanks, and nothing that nobody sees."""
     if text.isascii() and text.isprintable():
-        return " ".join(text.split(" ")) if "  " not in text else " ".join(text.split())
+        return " ".join(text.split())
     return " ".join(lines(text).split())
 
 

@@ -33,6 +33,7 @@ _OURS = re.compile(
     rf'(?P<summary>.*)<p>[^<]*+</p><ul>(?P<proofs>(?:{_LI})+)</ul><p><a href="(?P<page>[^"]*+)">[^<]*+</a></p>',
     re.DOTALL,
 )
+_MARKED = re.compile(r'<(?:span|div|p) lang="(nl|en)">')
 _TIMES = ("hour", "minute", "second", "millisecond", "time")
 
 
@@ -93,14 +94,21 @@ def _row(number: int, line: int | None, event: Json, language: Lang) -> Row:
     said = objects.mapping(event.get("text"))
     row = Row(number=number, line=line, id=objects.text(event, "unique_id"))
     _date(row, event, language)
-    row.title = {language: prose.text_of_html(objects.text(said, "headline"))}
-    if body := prose.of_html(_own(objects.text(said, "text"), row)):
-        row.summary = {language: body}
+    headline, text = objects.text(said, "headline"), objects.text(said, "text")
+    row.title = {_language(headline, language): prose.text_of_html(headline)}
+    if body := prose.of_html(_own(text, row)):
+        row.summary = {_language(text, language): body}
     row.tags = [tag for name in ("group", "tag") if (tag := prose.text_of_html(objects.text(event, name)))]
     _media(row, objects.mapping(event.get("media")))
     if event.get("background"):
         row.left("de achtergrond", "the background")
     return row
+
+
+def _language(source: str, language: Lang) -> Lang:
+    """Tell the language of a text that is marked as being in another one from its beginning."""
+    found = _MARKED.match(source)
+    return language if found is None else "en" if found[1] == "en" else "nl"
 
 
 def _own(text: str, row: Row) -> str:
@@ -124,8 +132,8 @@ def _date(row: Row, event: Json, language: Lang) -> None:
     row.date_text = {language: display}
     # What readers see may say more of the date than its parts can: `omstreeks juni 2008` for a year and a month.
     found = _proposed(display)
-    parts = _parsed(f"{row.start}/{row.end}" if row.end and row.end != row.start else row.start)
-    if found is not None and parts is not None and when.within(found.date, parts.date):
+    places = [_parsed(first, last) for first, last in ((row.start, row.end), (_counted(start), _counted(end)))]
+    if found is not None and any(place is not None and when.within(found.date, place.date) for place in places):
         row.date = found.date.edtf
         row.start = row.end = ""
         if not found.words:
@@ -145,9 +153,25 @@ def _edtf(parts: Json, row: Row) -> str:
     number = int(numbers[0])
     if 0 < number < 100 and len(numbers[0]) <= 2:
         raise _two_digits(year)
-    first = f"{'-' if number < 0 else ''}{abs(number):04d}" if abs(number) <= 9999 else f"Y{number}"
-    rest = [f"{int(one):02d}" for one in numbers[1:] if one and int(one)]
-    return "-".join([first, *(rest if numbers[1] and int(numbers[1]) else [])])
+    # It shows -44 as 44 BCE, which is the year -43 in EDTF, where there is a year 0.
+    counted = number + 1 if number < 0 else number
+    if number < 0:
+        row.left("een jaar voor Christus: zo geteld als TimelineJS het toont",
+                 "a year before Christ: counted as TimelineJS shows it", year)  # fmt: skip
+    return _written(counted, numbers[1], numbers[2])
+
+
+def _written(year: int, month: str, day: str) -> str:
+    first = f"{'-' if year < 0 else ''}{abs(year):04d}" if abs(year) <= 9999 else f"Y{year}"
+    rest = [f"{int(one):02d}" for one in (month, day) if one and int(one)]
+    return "-".join([first, *(rest if month and int(month) else [])])
+
+
+def _counted(parts: Json) -> str:
+    """Give a date of numbers as our own file counts its years: with a year 0. Empty where these are no such numbers."""
+    year, month, day = (objects.text(parts, name) for name in ("year", "month", "day"))
+    sound = re.fullmatch("-?[0-9]{1,9}", year) and re.fullmatch("[0-9]{0,2}", month) and re.fullmatch("[0-9]{0,2}", day)
+    return _written(int(year), month, day) if sound else ""
 
 
 def _no_date(*parts: str) -> Unfit:
@@ -173,9 +197,9 @@ def _proposed(display: str) -> when.When | None:
         return None
 
 
-def _parsed(edtf: str) -> when.When | None:
+def _parsed(first: str, last: str) -> when.When | None:
     try:
-        return when.When(date=dates.parse(edtf))
+        return when.When(date=dates.parse(f"{first}/{last}" if last and last != first else first))
     except dates.DateError:
         return None
 
