@@ -171,9 +171,8 @@ def test_what_is_there_already_is_known_again_in_every_format(
     call = ["import", str(file), "--from", form, "--timeline", str(tmp_path / "timeline"), "--language", lang]
     assert cli.main(call, {"LANG": "nl"}) == 0
     out = capsys.readouterr().out
-    # Dutch that stands in for missing English looks like English in a format of one language.
+    # Of the others the words are not all those of the event: Dutch stands in for English, or a remark in the summary.
     if lang == "nl" and form != "timelinejs":
-        assert "geschreven als gebeurtenis" in out
         assert re.search(r"(?m)^ +0 geschreven als gebeurtenis$", out)
     assert projects.read(tmp_path / "timeline") == before
 

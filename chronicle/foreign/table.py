@@ -35,8 +35,8 @@ def read(text: str, read: Read) -> Table:
     """Read the table in `text`. Raises Unreadable; a row with more cells than the header is kept in `read.bad`."""
     named = _NAMED.match(text)
     separator = named[1] if named else _separator(text)
-    skipped = 1 if named else 0
-    records = _records(text[named.end() if named else 0 :], separator, skipped + 1)
+    # A spreadsheet does not show that line.
+    records = _records(text[named.end() if named else 0 :], separator, 2 if named else 1)
     filled = (record for record in records if any(cell.strip() for cell in record.cells))
     head = next(filled, None)
     if head is None:
@@ -78,7 +78,7 @@ def _separator(text: str) -> str:
     """Tell what parts the cells: what gives most rows as many cells as the first has, and more than one."""
 
     def score(separator: str) -> tuple[float, int]:
-        widths = [len(r.cells) for r in _records(text, separator, 1, most=_LOOKED_AT) if any(map(str.strip, r.cells))]
+        widths = [len(r.cells) for r in _records(text, separator, most=_LOOKED_AT) if any(map(str.strip, r.cells))]
         if not widths or widths[0] < 2:
             return (0.0, 0)
         return (sum(width == widths[0] for width in widths) / len(widths), widths[0])
@@ -94,7 +94,7 @@ def _separator(text: str) -> str:
     return best
 
 
-def _records(text: str, separator: str, number: int, *, most: int | None = None) -> Iterator[Record]:
+def _records(text: str, separator: str, line: int = 1, *, most: int | None = None) -> Iterator[Record]:
     """Yield the rows; those that are blank too, so that the numbers are the spreadsheet's."""
     sign = re.escape(separator)
     # A text in quotation marks ends at one that a separator or the line's end follows. Else the first one is a sign
@@ -102,8 +102,8 @@ def _records(text: str, separator: str, number: int, *, most: int | None = None)
     cell = re.compile(
         rf'"((?:[^"]|""){{0,{texts.MOST_CHARACTERS}}}+)"[ ]*+(?=[{sign}\n]|\Z)|([^{sign}\n]*+)', re.DOTALL
     )
-    at, line, first = 0, number, number
-    while at < len(text) and (most is None or number - first < most):
+    at, number = 0, 1
+    while at < len(text) and (most is None or number <= most):
         cells: list[str] = []
         began = line
         while True:
