@@ -307,6 +307,15 @@ def test_an_event_that_is_never_ended_does_not_swallow_the_next() -> None:
     assert [row.title["nl"] for row in found.rows] == ["een", "twee"]
 
 
+@pytest.mark.parametrize("zone", ["Europe/Nergens", "../../etc/passwd", "X-WR-CALNAME:x", ""])
+def test_a_zone_that_nobody_knows_leaves_the_day_that_it_is_in_utc(zone: str) -> None:
+    (row,) = read(
+        f"BEGIN:VCALENDAR\nX-WR-TIMEZONE:{zone}\nBEGIN:VEVENT\nDTSTART:20090430T223000Z\nSUMMARY:x\nEND:VEVENT\n", "ics"
+    ).rows
+    assert date(row) == "2009-04-30"
+    assert left(row) == ["de tijdzone: de dag is die in UTC", "het tijdstip"]
+
+
 def test_what_is_no_calendar_is_refused() -> None:
     with pytest.raises(Unreadable, match="BEGIN:VCALENDAR"):
         read("datum;titel\n", "ics")

@@ -54,7 +54,8 @@ def read(text: str, found: Read, language: Lang) -> None:
 def _zone(name: str) -> ZoneInfo | None:
     try:
         return ZoneInfo(name)
-    except (OSError, ValueError):
+    except (OSError, ValueError, LookupError):
+        # No zone of that name; then a time in UTC counts for its day there, and that is told.
         return None
 
 
