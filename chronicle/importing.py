@@ -55,6 +55,11 @@ def run(order: Order) -> int:
         raise Trouble(f"{order.file.name} is groter dan {megabytes} MB; deel het op",
                       f"{order.file.name} is larger than {megabytes} MB; split it")  # fmt: skip
     into = order.into.resolve() if order.into else _new_folder(order)
+    if order.timeline in into.parents:
+        raise Trouble(
+            f"{into.name} ligt in de tijdlijn; kies {order.timeline.name} zelf, of een map erbuiten",
+            f"{into.name} lies in the timeline; choose {order.timeline.name} itself, or a folder outside",
+        )
     here = _here(order.timeline, into)
     if lacking := drafts.lacking(here.known):
         names = ", ".join(lacking)

@@ -1,5 +1,6 @@
 """The command `import`: what it writes where, what it says of each row, and that nothing is made up or overwritten."""
 
+import json
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -338,6 +339,40 @@ def load_events(timeline: Path) -> list[dict[str, dict[str, str]]]:
     return [yaml.safe_load(text) for name, text in made(timeline).items() if name.startswith("events/")]
 
 
+def test_texts_in_english_leave_the_dutch_to_be_filled_in(run: Run, timeline: Path) -> None:
+    status, out, _ = run(
+        "date;title;text\nmid-2008;A thing;Text.\n", "--yes", "--language", "en", "--lang", "en", *into(timeline)
+    )
+    assert status == 0
+    event = made(timeline)["events/2008/a-thing.yaml"]
+    assert "title:\n  nl:  # TO FILL IN: the title in Dutch\n  en: A thing\n" in event
+    assert "date_text:\n  nl:  # TO FILL IN: in English ‘mid-2008’; the date in Dutch words\n  en: mid-2008\n" in event
+    assert "Written into" in out
+    assert "report.txt" in made(timeline)
+
+
+def test_events_point_at_each_other_by_the_names_that_they_get(run: Run, timeline: Path) -> None:
+    events = [
+        {"id": "alliantie", "date": {"edtf": "2010"}, "title": {"nl": "Iets anders"}},
+        {"id": "vervolg", "date": {"edtf": "2011"}, "title": {"nl": "Vervolg"}, "follows": ["alliantie"],
+         "see_also": ["vervolg", "weg"], "moved_from": ["oud-vervolg", "alliantie"]},
+    ]  # fmt: skip
+    status, out, _ = run(json.dumps({"events": events}), *into(timeline), name="events.json")
+    assert status == 0
+    event = made(timeline)["events/2011/vervolg.yaml"]
+    assert "follows: [alliantie-2010]\nmoved_from: [oud-vervolg]\n" in event
+    assert "see_also" not in event
+    assert "een verwijzing naar een gebeurtenis die er niet is: 2 × (nr. 2)" in out
+
+
+def test_a_source_that_an_event_of_ours_names_and_nobody_has_is_marked(run: Run, timeline: Path) -> None:
+    event = {"id": "x", "date": {"edtf": "2010"}, "title": {"nl": "X"}, "evidence": [{"source": "verdwenen-bron"}]}
+    assert run(json.dumps({"events": [event]}), *into(timeline), name="events.json")[0] == 0
+    assert "source: verdwenen-bron" in made(timeline)["events/2010/x.yaml"]
+    marked = re.findall(rf"(?m)^(\w+):  # {MARK}", made(timeline)["sources/verdwenen-bron.yaml"])
+    assert marked == ["kind", "title", "publisher", "language"]
+
+
 # The columns
 
 
@@ -431,6 +466,20 @@ def test_a_folder_that_is_a_file_is_refused(run: Run, timeline: Path) -> None:
     status, _, err = run("datum;titel\n2008;x\n", "--yes", "--into", str(timeline.parent / "lijst.csv"))
     assert status == 2
     assert "lijst.csv is geen map" in err
+
+
+def test_a_folder_inside_the_timeline_is_refused(run: Run, timeline: Path) -> None:
+    status, _, err = run("datum;titel\n2008;x\n", "--yes", "--into", str(timeline / "events"))
+    assert status == 2
+    assert "events ligt in de tijdlijn" in err
+
+
+def test_a_text_beyond_all_measure_is_a_row_that_cannot_be_used(run: Run, timeline: Path) -> None:
+    table = f"datum;titel;tekst\n2008;Een;<p>{'x' * 100_001}</p>\n2009;Twee;Goed\n"
+    status, out, _ = run(table, "--yes", *into(timeline))
+    assert status == 1
+    assert "rij 2 (regel 2): een tekst heeft meer dan 100000 tekens" in out
+    assert "events/2009/twee.yaml" in made(timeline)
 
 
 def test_the_format_is_told_by_the_name_or_asked_for(run: Run, timeline: Path) -> None:

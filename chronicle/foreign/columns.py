@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from chronicle import filing
 from chronicle.foreign import prose, texts
-from chronicle.foreign.rows import Cited, Row
+from chronicle.foreign.rows import Cited, Read, Row, Unfit
 from chronicle.foreign.table import Record, Table
 from chronicle.problems import Lang, Message
 
@@ -154,11 +154,15 @@ def lacking(mapped: Mapped) -> Message | None:
     return None
 
 
-def rows(table: Table, mapped: Mapped, language: Lang) -> list[Row]:
+def read_rows(table: Table, mapped: Mapped, found: Read, language: Lang) -> None:
     """Make a row of each record. `language` is that of texts whose column names none."""
     places = {name: table.header.index(column) for name, column in mapped.items()}
     unused = [index for index, column in enumerate(table.header) if index not in places.values()]
-    return [_row(record, places, unused, table.header, language) for record in table.records]
+    for record in table.records:
+        try:
+            found.rows.append(_row(record, places, unused, table.header, language))
+        except Unfit as problem:
+            found.refuse(record.number, record.line, problem)
 
 
 def _row(

@@ -112,10 +112,15 @@ class Sources:
 
     def find(self, cited: Cited) -> str | None:
         """Give the id of the source that is meant; None where nothing is known of it."""
-        name, url = texts.clean(cited.name), cited.url.strip()
+        name, url = texts.clean(cited.name or cited.id), cited.url.strip()
         if web.is_address(name) and not url:
             name, url = "", name
         if name in self.there or name in self.taken:
+            return name
+        if cited.id and name == cited.id and not filing.id_problems(name, "source", Place(name)):
+            # A name of ours, of which nothing else is known.
+            self.taken.add(name)
+            self.fresh[name] = {}
             return name
         if url and not web.is_address(url):
             raise unfit(

@@ -65,7 +65,7 @@ def _cited(cells: Mapping[str, str]) -> list[Cited]:
     names, says = _several(cells["sources"]), _several(cells["says"])
     quotes = cells["quotations"].split("\n")
     return [
-        Cited(name=name, says=says[i] if i < len(says) else "", quote=quotes[i] if i < len(quotes) else "")
+        Cited(id=name, says=says[i] if i < len(says) else "", quote=quotes[i] if i < len(quotes) else "")
         for i, name in enumerate(names)
     ]
 
@@ -92,7 +92,7 @@ def _of_event(number: int, event: Json) -> Row:
     if event.get("all_municipalities") is True:
         row.municipalities = ["all"]
     row.cited = [
-        Cited(name=objects.text(item, "source"), at=objects.text(item, "at"), says=objects.text(item, "says"),
+        Cited(id=objects.text(item, "source"), at=objects.text(item, "at"), says=objects.text(item, "says"),
               quote=objects.text(item, "quote"))
         for item in objects.mappings(event.get("evidence"))
     ]  # fmt: skip

@@ -7,6 +7,7 @@ import nh3
 
 from chronicle import markup, web
 from chronicle.foreign import texts
+from chronicle.foreign.rows import unfit
 
 # What the Markdown of a summary could take for markup (see `markup`), and how a list begins.
 # What looks like a link to an event would be looked up, brackets or not.
@@ -19,7 +20,6 @@ _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\((\S{1,1000}?)\)")
 _TAGS = {"p", "br", "div", "li", "ul", "ol", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td",
          "em", "i", "strong", "b", "a"}  # fmt: skip
 _SIGNS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
-_MOST_HTML = 30_000
 
 
 def of_plain(text: str) -> str:
@@ -73,10 +73,19 @@ def looks_like_html(text: str) -> bool:
 
 
 def of_html(source: str) -> str:
-    """Give Markdown for HTML: paragraphs, lists, links and emphasis; of every other tag its words."""
+    """Give Markdown for HTML: paragraphs, lists, links and emphasis; of every other tag its words.
+
+    Raises Unfit for more than a text may hold: an end that was cut off in silence would be missed by nobody.
+    """
+    if len(source) > texts.MOST_CHARACTERS:
+        raise unfit(
+            f"een tekst heeft meer dan {texts.MOST_CHARACTERS} tekens",
+            f"a text has more than {texts.MOST_CHARACTERS} characters",
+            "Maak de tekst korter.", "Make the text shorter.",
+        )  # fmt: skip
     reader = _Reader()
     # nh3 reads as browsers do (html5ever), so what is left is well made; scripts and styles are gone, words and all.
-    reader.feed(nh3.clean(source[:_MOST_HTML], tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https"}))
+    reader.feed(nh3.clean(source, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https"}))
     reader.close()
     return reader.markdown()
 

@@ -57,4 +57,4 @@ def _table(text: str, found: Read, language: Lang, choose: Choose) -> None:
     elif own.is_table(cells):
         found.rows = own.rows_of_table(cells)
     else:
-        found.rows = columns.rows(cells, choose(cells), language)
+        columns.read_rows(cells, choose(cells), found, language)

@@ -36,8 +36,12 @@ class Note:
 
 @dataclass(slots=True, kw_only=True)
 class Cited:
-    """A source as a row names it, and what that is said to say. An empty text is what the row does not tell."""
+    """A source as a row names it, and what that is said to say. An empty text is what the row does not tell.
 
+    `id` is one of ours, `name` any other name or title.
+    """
+
+    id: str = ""
     name: str = ""
     url: str = ""
     publisher: str = ""

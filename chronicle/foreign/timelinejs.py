@@ -66,14 +66,18 @@ def read_json(text: str, read: Read, language: Lang) -> None:
         _keep(read, number, None, objects.mapping(event), language)
     found = objects.mapping(whole)
     if found.get("title"):
-        headline = prose.text_of_html(
-            objects.text(objects.mapping(objects.mapping(found["title"]).get("text")), "headline")
-        )
+        headline = _headline(found["title"])
         _left_out(read, "title", texts.quoted(headline), texts.quoted(headline))
     eras = objects.mappings(found.get("eras"))
     for era in eras:
-        name = texts.quoted(prose.text_of_html(objects.text(objects.mapping(era.get("text")), "headline")))
+        name = texts.quoted(_headline(era))
         _left_out(read, "era", name, name)
+
+
+def _headline(slide: object) -> str:
+    """Give the beginning of a slide's headline: it is shown, and not kept."""
+    said = objects.mapping(objects.mapping(slide).get("text"))
+    return prose.text_of_html(objects.text(said, "headline")[:1000])
 
 
 def _left_out(read: Read, kind: str, nl: str, en: str) -> None:
