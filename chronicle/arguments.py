@@ -12,6 +12,9 @@ from chronicle.problems import Message
 # Exit statuses: good; the data have errors; wrong usage, or the machine fails; stopped by Ctrl-C.
 GOOD, BAD_DATA, FAILED, BROKEN_OFF = 0, 1, 2, 128 + signal.SIGINT
 
+# What `import` reads; `json` is our own.
+IMPORTED = ("csv", "timelinejs", "ics", "markwhen", "json")
+
 
 class Trouble(Exception):
     """The machine or the call is at fault, not the data: exit status 2."""
@@ -36,7 +39,8 @@ def parser(project: Path) -> argparse.ArgumentParser:
     new = commands.add_parser("new", help="add an event; asks for what is missing", allow_abbrev=False)
     diff = commands.add_parser("diff", help="tell what changes on the site, against a revision", allow_abbrev=False)
     export = commands.add_parser("export", help="print the history in one format", allow_abbrev=False)
-    for command in (build, check, serve, new, diff, export):
+    bring = commands.add_parser("import", help="take over a timeline made elsewhere", allow_abbrev=False)
+    for command in (build, check, serve, new, diff, export, bring):
         command.add_argument("--timeline", type=Path, default=project / "timeline", metavar="DIR", help="the history")
         also = "; of the file too, where there is one for each (default: nl)" if command is export else ""
         command.add_argument(
@@ -49,6 +53,7 @@ def parser(project: Path) -> argparse.ArgumentParser:
         command.add_argument("--site", type=Path, default=project / "site", metavar="DIR", help="what is published")
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help="how problems are shown")
     check.add_argument("--texts", type=Path, metavar="DIR", help="look up each quotation in DIR/<source id>.txt")
+    check.add_argument("--with", type=Path, dest="beside", metavar="DIR", help="check DIR, what was imported, along")
     serve.add_argument("--port", type=_port, default=8000, metavar="N", help="where to show it (default: 8000)")
     diff.add_argument(
         "base",
@@ -61,7 +66,17 @@ def parser(project: Path) -> argparse.ArgumentParser:
         "format", choices=formats.EXPORTED, metavar="FORMAT", help=f"one of: {', '.join(formats.EXPORTED)}"
     )
     _ask_for(new)
+    _import_from(bring)
     return top
+
+
+def _import_from(bring: argparse.ArgumentParser) -> None:
+    bring.add_argument("file", type=Path, metavar="FILE", help="what to take over")
+    bring.add_argument("--from", choices=IMPORTED, dest="form", help="its format (default: by its name)")
+    bring.add_argument("--into", type=Path, metavar="DIR", help="where files go (default: import-<name>, a new folder)")
+    bring.add_argument("--columns", metavar="TEXT", help='what is in which column: "date=Datum,title=Titel"')
+    bring.add_argument("--yes", action="store_true", help="take the columns as they are guessed")
+    bring.add_argument("--language", choices=("nl", "en"), default="nl", help="language of its texts (default: nl)")
 
 
 def _ask_for(new: argparse.ArgumentParser) -> None:

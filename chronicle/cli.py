@@ -95,12 +95,27 @@ def _check(options: argparse.Namespace, lang: Lang, environment: Mapping[str, st
 
     folder = options.timeline.resolve()
     lying = inputs.survey(folder, prefix=f"{folder.name}/")
-    loaded = load.load(lying.files, lying.odd)
+    beside = _beside(options.beside, folder)
+    loaded = load.load({**lying.files, **beside.files}, {**lying.odd, **beside.odd})
     found = check.check(loaded, texts=_texts(options.texts), folder=folder.name)
     sys.stdout.write(problems.show(found, texts=loaded.texts, lang=lang, output=options.format))
     if options.format == "text":
         print(problems.summary(found, lang))
     return BAD_DATA if problems.has_errors(found) else GOOD
+
+
+def _beside(added: Path | None, folder: Path) -> inputs.Found:
+    """Read what was imported, and is to be checked as if it lay in the timeline; its reports are none of it."""
+    if added is None:
+        return inputs.Found()
+    other = added.resolve()
+    if other.name == folder.name:
+        raise Trouble("--with noemt een andere map dan die van de tijdlijn; geef haar ook een andere naam",
+                      "--with names another folder than that of the timeline; give it another name, too")  # fmt: skip
+    lying = inputs.survey(other, prefix=f"{other.name}/")
+    reports = re.compile(r"[^/]+/(?:verslag|report)(?:-[0-9]+)?\.txt")
+    files = {name: data for name, data in lying.files.items() if not reports.fullmatch(name)}
+    return inputs.Found(files, lying.odd)
 
 
 def _texts(folder: Path | None) -> dict[str, str]:
@@ -165,9 +180,31 @@ def _new(options: argparse.Namespace, lang: Lang, environment: Mapping[str, str]
     lying = inputs.survey(folder, prefix=f"{folder.name}/")
     typed = {name: getattr(options, name.replace("-", "_")) for name in questions.BY_NAME}
     given = {name: text for name, text in typed.items() if text is not None}
+    return adding.add(folder, lying.files, given, options.id, lang, _again(folder))
+
+
+def _import(options: argparse.Namespace, lang: Lang, environment: Mapping[str, str]) -> int:  # noqa: ARG001
+    from chronicle import importing
+
+    folder = options.timeline.resolve()
+    order = importing.Order(
+        file=options.file,
+        form=options.form,
+        timeline=folder,
+        into=options.into,
+        columns=options.columns,
+        yes=options.yes,
+        language=options.language,
+        lang=lang,
+        again=_again(folder),
+    )
+    return importing.run(order)
+
+
+def _again(folder: Path) -> str:
+    """Give what the next command needs to find this timeline."""
     usual = folder == (PROJECT / "timeline").resolve()
-    again = "" if usual else f" --timeline {shlex.quote(os.path.relpath(folder))}"
-    return adding.add(folder, lying.files, given, options.id, lang, again)
+    return "" if usual else f" --timeline {shlex.quote(os.path.relpath(folder))}"
 
 
 def _diff(options: argparse.Namespace, lang: Lang, environment: Mapping[str, str]) -> int:  # noqa: ARG001
@@ -194,7 +231,7 @@ def _export(options: argparse.Namespace, lang: Lang, environment: Mapping[str, s
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace, Lang, Mapping[str, str]], int]] = {
-    "build": _build, "check": _check, "serve": _serve, "new": _new, "diff": _diff, "export": _export,
+    "build": _build, "check": _check, "serve": _serve, "new": _new, "diff": _diff, "export": _export, "import": _import,
 }  # fmt: skip
 
 

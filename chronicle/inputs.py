@@ -103,6 +103,21 @@ def _bytes(path: Path) -> bytes | None:
         return file.read(MOST_BYTES + 1) if stat.S_ISREG(os.fstat(handle).st_mode) else None
 
 
+def one_file(path: Path, most: int) -> bytes:
+    """Give what is in a file that somebody named, up to one byte more than `most`.
+
+    Raises OddFile when it is no ordinary file (a pipe is not waited for), or OSError when it cannot be read.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OddFile(str(path))
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return file.read(most + 1)
+    finally:
+        os.close(handle)
+
+
 def read_if_there(path: Path) -> bytes | None:
     """Give what is in a file of our own, or None where there is none. Raises OSError when it cannot be read."""
     return path.read_bytes() if path.is_file() and not path.is_symlink() else None

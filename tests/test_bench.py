@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from chronicle import check, dates, inputs, load
-from tools import bench_browser, bench_events, bench_peers, bench_timelines, install_peers
+from chronicle.foreign import columns, reading, when
+from tools import bench_browser, bench_events, bench_import, bench_peers, bench_timelines, install_peers
 from tools.bench_browser import Measured
 
 PEERS = bench_peers.PEERS
@@ -182,3 +183,15 @@ def test_the_largest_pages_are_told_with_their_addresses(tmp_path: Path) -> None
     any_page, event = bench_timelines.largest(tmp_path, 1)
     assert any_page[2].endswith("`/events/`")
     assert event[2].endswith("`/gebeurtenissen/a/`")
+
+
+# The import
+
+
+def test_the_spreadsheet_that_is_imported_has_dates_that_are_understood(tmp_path: Path) -> None:
+    table = bench_import.spreadsheet(tmp_path, 150)
+    found = reading.read(table.read_bytes(), "csv", "nl", lambda cells: columns.guess(cells.header))
+    assert len(found.rows) == 150
+    assert found.bad == []
+    assert len({when.of_row(row).date.edtf for row in found.rows}) > 50
+    assert len({row.title["nl"] for row in found.rows}) == 150

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from chronicle import arguments, check, drafts, fields, inputs, load, schema
+from chronicle.foreign import gaps, reading, texts
 from chronicle.pages import form_words
 from chronicle.problems import show
 from tools import write_schemas
@@ -93,6 +94,34 @@ def test_the_options_in_the_guides_exist() -> None:
     used = set(re.findall(r"build_timeline\.py [a-z]+ (--[a-z]+)", README + CONTRIBUTING))
     assert used
     assert used <= known
+
+
+IMPORT = (PROJECT / "docs" / "import.md").read_text(encoding="utf-8")
+
+
+def test_the_guide_to_importing_names_every_format_option_mark_and_limit() -> None:
+    formats = re.findall(r"(?m)^\| `(\w+)` \| .* \| (.*) \|$", IMPORT.partition("## What happens")[0])
+    assert tuple(name for name, _ in formats) == arguments.IMPORTED
+    for name, known_by in formats:
+        for ending in re.findall(r"`(\.\w+)`", known_by):
+            data = b'{"start_date": 1}' if name == "timelinejs" else b"{}"
+            assert reading.format_of(f"lijst{ending}", data) == name
+    options = arguments.parser(PROJECT)._subparsers._group_actions[0].choices["import"]  # type: ignore[union-attr,index]
+    known = {option for a in options._actions for option in a.option_strings} | {"--with"}
+    assert {"--into", "--columns", "--yes", "--language"} <= set(re.findall(r"--[a-z]+", IMPORT)) <= known
+    for mark in gaps.MARK.values():
+        assert f"# {mark}" in IMPORT
+        assert mark in CONTRIBUTING
+    fields = {field.name: field.of for field in schema.EVENT.fields}
+    assert f"{texts.MOST_BYTES // 1024**2} MB, a summary {fields['summary'].of.max_length} characters" in IMPORT  # type: ignore[union-attr]
+    assert f"a title {fields['title'].of.max_length};" in IMPORT  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("guide", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
+def test_both_languages_show_how_to_import(guide: str) -> None:
+    calls = re.findall(r"\.venv/bin/python (build_timeline\.py import [^`\n]*)", guide)
+    options = [arguments.parser(PROJECT).parse_args(shlex.split(call)[1:]) for call in calls]
+    assert [(one.command, one.lang) for one in options] == [("import", None), ("import", "en")]
 
 
 @pytest.mark.parametrize("guide", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])

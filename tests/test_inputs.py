@@ -122,6 +122,18 @@ def test_a_file_without_end_is_not_read_to_its_end(folder: Path) -> None:
     assert codes(folder) == ["timeline/sources/groot.yaml too-large"]
 
 
+def test_a_file_that_somebody_names_is_read_up_to_a_limit_and_nothing_else_is(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(folder / EVENT)
+    assert inputs.one_file(tmp_path / "link", 10**6) == (folder / EVENT).read_bytes()
+    assert len(inputs.one_file(folder / EVENT, 9)) == 10
+    os.mkfifo(tmp_path / "pipe")
+    for odd in (tmp_path / "pipe", folder):
+        with pytest.raises(inputs.OddFile):
+            inputs.one_file(odd, 10)
+    with pytest.raises(FileNotFoundError):
+        inputs.one_file(tmp_path / "nowhere", 10)
+
+
 def test_our_own_folders_hold_ordinary_files_only(folder: Path) -> None:
     (folder / "link").symlink_to(folder / EVENT)
     with pytest.raises(inputs.OddFile):

@@ -28,10 +28,10 @@ ORDER = [
     "dates", "problems", "characters", "web", "model", "schema", "fields", "refusals", "syntax", "nodes", "faults",
     "convert", "make", "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "mending",
     "check", "compose", "questions", "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "formats",
-    "pages", "feeds", "search", "pictures", "styles", "scripts", "embed", "contribute", "build", "gone", "changes",
-    "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "swap", "lock", "audit",
-    "publish", "serve", "terminal", "process", "arguments", "moment", "exporting", "building", "adding", "diffing",
-    "cli",
+    "pages", "feeds", "search", "pictures", "styles", "scripts", "embed", "contribute", "foreign", "build", "gone",
+    "changes", "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "swap", "lock",
+    "audit", "publish", "serve", "terminal", "process", "arguments", "moment", "exporting", "building", "adding",
+    "diffing", "importing", "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [
@@ -48,6 +48,10 @@ INSIDE = {
     "search": ["folding", "entries", "index", "choosing"],
     "embed": ["items", "frames", "beside", "offline", "preview"],
     "contribute": ["sayings", "form", "examples"],
+    "foreign": [
+        "rows", "texts", "prose", "when", "table", "columns", "objects", "own", "timelinejs", "ics", "markwhen",
+        "reading", "matching", "gaps", "drafting", "here", "taking", "telling",
+    ],
 }  # fmt: skip
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -20,7 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from tools import bench_timelines
+from tools import bench_import, bench_timelines
 from tools.bench_scripts import DATES, FLOOR, HOSTILE, LOOK, PATIENT_FLOOR, SAFETY
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -85,6 +85,14 @@ def complaining(folder: Path) -> Row:
     floor = [sys.executable, "-c", PATIENT_FLOOR, str(folder / "timeline")]
     ours, bare = side_by_side(lambda: cpu_seconds(check, status=1), lambda: cpu_seconds(floor), runs=3)
     return f"`check`, {BAD} bad files: CPU", f"{ours:.2f} s", f"{ours / bare:.2f} × bare PyYAML ({bare:.2f} s)"
+
+
+def importing(folder: Path) -> Row:
+    """Compare the import of many rows with the floor of reading them and writing YAML."""
+    folder.mkdir()
+    ours, bare = side_by_side(*bench_import.sides(folder, cpu_seconds), runs=3)
+    label = f"`import` of {bench_import.ROWS} rows of CSV: CPU"
+    return label, f"{ours:.2f} s (budget 20 s)", f"{ours / bare:.2f} × csv and bare PyYAML ({bare:.2f} s)"
 
 
 def looking_through(build: Path, site: Path) -> Row:
@@ -198,6 +206,7 @@ def main() -> int:
             reading(PROJECT / "timeline", "the real history"),
             reading(many, f"{EVENTS} events"),
             complaining(folder / "bad"),
+            importing(folder / "import"),
             building(many, folder, f"{EVENTS} events"),
             *safety(many),
             *dating(),

@@ -1,0 +1,213 @@
+"""Which column of a table holds what: guessed by its name in Dutch or English, or as somebody says."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from chronicle import filing
+from chronicle.foreign import prose, texts
+from chronicle.foreign.rows import Cited, Read, Row, Unfit
+from chronicle.foreign.table import Record, Table
+from chronicle.problems import Lang, Message
+
+Mapped = Mapping[str, str]
+
+# What a column can hold: its name for `--columns`, what it is, and the names that people give it.
+MEANINGS: Mapping[str, tuple[Message, str]] = {
+    "id": (texts.both("naam van het bestand", "the file’s name"), "id identifier unique-id"),
+    "date": (
+        texts.both("datum", "date"),
+        "datum date edtf wanneer when periode period tijdstip jaar year jaartal datum-edtf",
+    ),
+    "start": (
+        texts.both("begin", "start"),
+        "start begin begindatum startdatum begindate start-date datum-begin datum-start datum-van van vanaf from"
+        " aanvang van-datum start-datum begin-datum start-time",
+    ),
+    "end": (
+        texts.both("einde", "end"),
+        "end eind einde einddatum enddate end-date datum-eind datum-einde datum-tot tot tot-en-met t-m until to"
+        " tot-datum eind-datum",
+    ),
+    "date_text": (
+        texts.both("datum in woorden", "date in words"),
+        "datum-in-woorden date-text display-date datumtekst weergavedatum",
+    ),
+    "date_note": (texts.both("hoe de datum is gevonden", "how the date was found"), "date-note datumnoot"),
+    "title": (
+        texts.both("titel", "title"),
+        "titel title kop headline naam name gebeurtenis event onderwerp subject wat what",
+    ),
+    "summary": (
+        texts.both("samenvatting", "summary"),
+        "samenvatting summary omschrijving beschrijving description tekst text details toelichting inhoud body verhaal",
+    ),
+    "kind": (texts.both("soort", "kind"), "soort kind type soort-gebeurtenis event-type"),
+    "themes": (texts.both("thema’s", "themes"), "thema themas theme themes beleidsterrein"),
+    "municipalities": (
+        texts.both("gemeenten", "municipalities"),
+        "gemeente gemeenten gemeentes municipality municipalities town towns",
+    ),
+    "organisations": (
+        texts.both("organisaties", "organisations"),
+        "organisatie organisaties organisation organisations organization organizations instelling instellingen partij"
+        " partijen betrokkenen",
+    ),
+    "tags": (
+        texts.both("trefwoorden", "tags"),
+        "tags tag trefwoord trefwoorden labels label categorie categorieen category categories keywords group groep",
+    ),
+    "place": (texts.both("plaats", "place"), "plaats locatie location place waar where plek"),
+    "source": (
+        texts.both("bron", "source"),
+        "bron bronnen source sources bronvermelding herkomst literatuur titel-bron bron-titel",
+    ),
+    "source_url": (
+        texts.both("webadres van de bron", "web address of the source"),
+        "bron-url url-bron bronurl source-url bron-link link-bron webadres-bron",
+    ),
+    "publisher": (texts.both("uitgever van de bron", "publisher of the source"), "uitgever publisher uitgever-bron"),
+    "source_date": (texts.both("datum van de bron", "date of the source"), "datum-bron bron-datum source-date"),
+    "at": (texts.both("plaats in de bron", "place in the source"), "vindplaats pagina page blz bladzijde"),
+    "says": (texts.both("wat de bron zegt", "what the source says"), "zegt says"),
+    "quote": (texts.both("citaat", "quotation"), "citaat quote quotation letterlijk"),
+    "link": (texts.both("webadres", "web address"), "url link links website webadres webpagina hyperlink web"),
+    "disputed": (texts.both("wat bronnen anders zeggen", "what sources say differently"), "disputed betwist"),
+    "follows": (texts.both("volgt op", "follows"), "follows volgt-op"),
+    "see_also": (texts.both("zie ook", "see also"), "see-also zie-ook"),
+}  # fmt: skip
+BILINGUAL = ("title", "summary", "place", "date_text", "date_note", "disputed")
+LANGS: tuple[Lang, Lang] = ("nl", "en")
+NAMES = (*MEANINGS, *(f"{name}_{lang}" for name in BILINGUAL for lang in LANGS))
+_LISTS = ("themes", "municipalities", "organisations", "tags", "follows", "see_also")
+_BY_WORD = {word: name for name, (_, words) in MEANINGS.items() for word in words.split()}
+_LANGUAGE: Mapping[str, Lang] = {"nl": "nl", "nederlands": "nl", "dutch": "nl", "en": "en", "engels": "en",
+                                 "english": "en"}  # fmt: skip
+
+
+def meanings() -> dict[str, Message]:
+    """Say what each name for `--columns` means."""
+    found = {name: meaning for name, (meaning, _) in MEANINGS.items()}
+    for name in BILINGUAL:
+        meaning = found[name]
+        found[f"{name}_nl"] = texts.both(f"{meaning.nl}, Nederlands", f"{meaning.en}, Dutch")
+        found[f"{name}_en"] = texts.both(f"{meaning.nl}, Engels", f"{meaning.en}, English")
+    return found
+
+
+def guess(header: Sequence[str]) -> dict[str, str]:
+    """Give the column for each meaning that is plain from the names in `header`; the first of several that fit."""
+    found: dict[str, str] = {}
+    for column in header:
+        name = _meaning(column)
+        if name is not None:
+            found.setdefault(name, column)
+    if "source" in found and "source_url" not in found and "link" in found:
+        # Beside the name of a source its address is what an address most often is.
+        found["source_url"] = found.pop("link")
+    return found
+
+
+def _meaning(column: str) -> str | None:
+    words = filing.identifier_for(column).split("-")
+    if len(words) > 1 and words[-1] in _LANGUAGE:
+        name = _BY_WORD.get("-".join(words[:-1]))
+        if name in BILINGUAL:
+            return f"{name}_{_LANGUAGE[words[-1]]}"
+    return _BY_WORD.get("-".join(words)) or _BY_WORD.get("-".join(words[:-1]))
+
+
+def said(text: str, header: Sequence[str]) -> tuple[dict[str, str], Message | None]:
+    """Read `date=Datum,title=Titel`; a column may be given by its number. Gives the columns, and what is wrong."""
+    found: dict[str, str] = {}
+    for part in text.split(","):
+        name, equals, column = (piece.strip() for piece in part.partition("="))
+        if not equals or name not in NAMES:
+            known = ", ".join(NAMES)
+            return {}, texts.both(
+                f"--columns: {texts.quoted(part)} is niet te lezen; schrijf date=Datum,title=Titel, met voor het"
+                f" isteken een van: {known}",
+                f"--columns: {texts.quoted(part)} cannot be read; write date=Datum,title=Titel, with before the equals"
+                f" sign one of: {known}",
+            )
+        by_number = (
+            header[int(column) - 1]
+            if column.isascii() and column.isdigit() and 0 < int(column[:6]) <= len(header)
+            else ""
+        )
+        by_name = next((one for one in header if one.casefold() == column.casefold()), by_number)
+        if not by_name:
+            there = ", ".join(map(texts.quoted, header))
+            return {}, texts.both(
+                f"--columns: er is geen kolom {texts.quoted(column)}; de kolommen zijn {there}",
+                f"--columns: there is no column {texts.quoted(column)}; the columns are {there}",
+            )
+        found[name] = by_name
+    return found, None
+
+
+def lacking(mapped: Mapped) -> Message | None:
+    """Tell what an event cannot do without and no column holds."""
+    if not {"date", "start"} & mapped.keys():
+        return texts.both("geen kolom heeft de datum (date=…)", "no column holds the date (date=…)")
+    if not {"title", "title_nl", "title_en"} & mapped.keys():
+        return texts.both("geen kolom heeft de titel (title=…)", "no column holds the title (title=…)")
+    return None
+
+
+def read_rows(table: Table, mapped: Mapped, found: Read, language: Lang) -> None:
+    """Make a row of each record. `language` is that of texts whose column names none."""
+    places = {name: table.header.index(column) for name, column in mapped.items()}
+    unused = [index for index, column in enumerate(table.header) if index not in places.values()]
+    for record in table.records:
+        try:
+            found.rows.append(_row(record, places, unused, table.header, language))
+        except Unfit as problem:
+            found.refuse(record.number, record.line, problem)
+
+
+def _row(
+    record: Record, places: Mapping[str, int], unused: Sequence[int], header: Sequence[str], language: Lang
+) -> Row:
+    cells = {name: record.cells[index].strip() for name, index in places.items()}
+    row = Row(number=record.number, line=record.line)
+    for name in ("id", "date", "start", "end", "kind"):
+        setattr(row, name, cells.get(name, ""))
+    for name in _LISTS:
+        setattr(row, name, listed(cells.get(name, "")))
+    for name in BILINGUAL:
+        texts_of = {lang: cells.get(f"{name}_{lang}", "") for lang in LANGS}
+        texts_of[language] = texts_of[language] or cells.get(name, "")
+        setattr(
+            row, name, {lang: as_prose(text) if name == "summary" else text for lang, text in texts_of.items() if text}
+        )
+    row.cited = _cited(cells)
+    row.links = [(url, "") for url in re.split(r"[\s;]+", cells.get("link", "")) if url]
+    for index in unused:
+        if record.cells[index].strip():
+            row.left(f"de kolom {texts.quoted(header[index])}", f"the column {texts.quoted(header[index])}",
+                     texts.shown(record.cells[index]))  # fmt: skip
+    return row
+
+
+def _cited(cells: Mapping[str, str]) -> list[Cited]:
+    given = {
+        name: cells.get(name, "")
+        for name in ("source", "source_url", "publisher", "source_date", "at", "says", "quote")
+    }
+    if not any(given.values()):
+        return []
+    rest = {name: given[name] for name in ("publisher", "at", "says", "quote")}
+    return [Cited(name=given["source"], url=given["source_url"], date=given["source_date"], **rest)]
+
+
+def listed(cell: str) -> list[str]:
+    """Give the parts of a cell that holds several: parted by semicolons, bars or lines, else by commas."""
+    parts = re.split(r"[;|\n]", cell)
+    if len(parts) == 1:
+        parts = cell.split(",")
+    return list(dict.fromkeys(filter(None, map(texts.clean, parts))))
+
+
+def as_prose(text: str) -> str:
+    """Give a cell's text as little Markdown; some programs write HTML into cells."""
+    return prose.of_html(text) if prose.looks_like_html(text) else prose.of_plain(text)
