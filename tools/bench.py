@@ -20,12 +20,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from tools import bench_import, bench_timelines
-from tools.bench_scripts import DATES, FLOOR, HOSTILE, LOOK, PATIENT_FLOOR, SAFETY
+from tools import bench_events, bench_import, bench_timelines
+from tools.bench_scripts import DATES, FEEDS, FLOOR, HOSTILE, LOOK, PATIENT_FLOOR, SAFETY
 
 PROJECT = Path(__file__).resolve().parent.parent
 RUNS = 7
 EVENTS = 1000
+MANY = 10_000
 BAD = 5000
 
 
@@ -148,6 +149,14 @@ def safety(timeline: Path) -> list[Row]:
     ]
 
 
+def feeding(folder: Path) -> Row:
+    """Compare what all files for machines cost with the pages, of ten thousand events."""
+    folder.mkdir()
+    feeds, pages = answer(FEEDS, str(bench_events.spread(folder, MANY)))
+    beside = f"{feeds / pages:.2f} × the pages of both languages ({pages:.0f} s; budget 0.25)"
+    return f"all files for machines, {MANY:,} events: CPU", f"{feeds:.1f} s", beside
+
+
 def mixed_dates(count: int) -> list[str]:
     """Make `count` different EDTF strings of all common forms, the same each time."""
     chance = random.Random(2008)
@@ -208,6 +217,7 @@ def main() -> int:
             complaining(folder / "bad"),
             importing(folder / "import"),
             building(many, folder, f"{EVENTS} events"),
+            feeding(folder / "many"),
             *safety(many),
             *dating(),
         ]
