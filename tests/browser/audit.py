@@ -65,7 +65,8 @@ _EVERYWHERE = {
 }
 # No style, no handler, no target, no name; nothing that fetches but a picture of our own.
 ALLOWED: Mapping[str, Mapping[str, str]] = {
-    "a": {"href": ".*", "rel": "noopener|prev|next", "aria-current": "page", "download": rf"{_ID}\.(?:bib|json)"},
+    "a": {"href": ".*", "rel": "noopener|prev|next", "aria-current": "page", "download": rf"{_ID}\.(?:bib|json)",
+          "type": r"(?:application|text)/[a-z+]+"},
     "article": {"data-event": _ID, "data-status": _WORD},
     "button": {"type": "button", "data-more": "", "aria-expanded": "false", "aria-controls": _ID, "data-reset": "",
                "aria-label": ".+", "data-do": _WORD, "hidden": "", "data-copy-block": "", "data-add": _ID,
@@ -74,7 +75,7 @@ ALLOWED: Mapping[str, Mapping[str, str]] = {
     "blockquote": {},
     "br": {},
     "cite": {},
-    "code": {"data-block": "", "class": "language-(?:html|yaml)"},
+    "code": {"data-block": "", "class": "language-(?:html|yaml|text|python|r|js)"},
     "dd": {},
     "details": {"id": _ID},
     "div": {"id": _ID, "hidden": "", "data-axis-box": "", "data-axis-bar": "", "data-period": "", "tabindex": "0",
@@ -223,6 +224,11 @@ def _link(attributes: Mapping[str, str], site: Site, path: str) -> Iterator[str]
     if re.match(r"https?://[^/]", address, re.IGNORECASE):
         if attributes.get("rel") != "noopener" and path not in _OUR_WORDS:
             yield f"a link without noopener: {address}"
+    elif path in _OUR_WORDS and address.startswith("webcal://"):
+        # The device fetches the calendar by the site's own scheme.
+        name = address.replace("webcal:", "http:").removeprefix(site.url)
+        if not (site.folder / name).is_file():
+            yield f"a calendar that is not there: {address!r}"
     elif re.match(r"[a-z][a-z0-9+.-]*:|//|\\|\s", address, re.IGNORECASE) or not address:
         yield f"a link by another scheme: {address!r}"
     else:

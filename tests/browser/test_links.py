@@ -29,7 +29,8 @@ def _address(site: Site, file: Path) -> str:
 
 def _broken(site: Site, page: str, link: str) -> str | None:
     """Why `link` on `page` leads nowhere; None if it leads somewhere, or to another site."""
-    target, fragment = urldefrag(urljoin(page, link))
+    # A calendar is fetched by the site's own scheme.
+    target, fragment = urldefrag(urljoin(page, link.replace("webcal://", "http://", 1)))
     target = target.split("?")[0]
     if not target.startswith(site.url):
         return None if link.startswith(_ELSEWHERE) else f"leads out of the site: {target}"
