@@ -6,7 +6,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from chronicle.embed.items import Item, Items
+from chronicle.embed.items import Items
 from chronicle.model import Event
 from chronicle.pages import overview, portions, routes
 from chronicle.pages.render import render
@@ -60,16 +60,17 @@ def pages(site: Site) -> Iterator[tuple[str, bytes]]:
 
 def document(items: Items, frame: Frame, inside: Inside | None = None) -> str:
     """Give an embeddable page as an HTML document; with its styles and script `inside` it needs no other file."""
-    site, wording = items.site, items.wording(frame.address, away=inside is not None)
+    site, wording = items.site, items.wording(frame.address)
     to = partial(routes.relative, frame.address)
     shown = frame.events[-portions.MANY :] if frame.everything else frame.events
     home = site.home + frame.home
     beside = partial(routes.relative, routes.from_site_root(site.lang, frame.address))
-    entries = [items.of(event, frame.address, texts=frame.texts, away=inside is not None) for event in shown]
+    entries = [items.of(event) for event in shown]
     # In a long list a source's title stands once, at the end, and has a number beside each event that rests on it.
     named = dict(source for item in entries for source in item.sources) if len(shown) > LONG and not inside else {}
-    numbers = {url: number for number, url in enumerate(named, start=1)} if named else None
-    years = _by_year(entries, numbers)
+    numbers = {name: number for number, name in enumerate(named, start=1)} if named else None
+    way = "" if inside else routes.relative(frame.address, "")
+    years = _by_year((item.year, item.html(way, texts=frame.texts, numbers=numbers)) for item in entries)
     made = render(
         "embed.jinja",
         site,
@@ -146,8 +147,8 @@ def _ways(site: Site, frame: Frame, part: routes.Part | None, identifier: str) -
             )
 
 
-def _by_year(items: Iterable[Item], numbers: dict[str, int] | None) -> list[View]:
+def _by_year(made: Iterable[tuple[int, Markup]]) -> list[View]:
     years: dict[int, list[Markup]] = {}
-    for item in items:
-        years.setdefault(item.year, []).append(item.html(numbers))
-    return [{"year": year, "events": made} for year, made in years.items()]
+    for year, item in made:
+        years.setdefault(year, []).append(item)
+    return [{"year": year, "events": items} for year, items in years.items()]

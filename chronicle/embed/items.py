@@ -1,7 +1,7 @@
-"""An event as it stands in a frame: rendered once for all pages of one depth, which show it alike."""
+"""An event as it stands in a frame: rendered once for all pages that show it."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -13,28 +13,43 @@ from chronicle.pages.site import Site
 from chronicle.pages.views import Wording, main_year
 from chronicle.terms import finder
 
+# What stands in a rendered item for the way up to the language's root, and what parts it: signs that no text of
+# somebody else's may hold (`characters`).
+_UP, _CUT = "\ue000", "\ue001"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """An event. `head` is its HTML up to the names of its sources; `sources` are these, by their pages' addresses.
+    """An event. `before`, `summary` and `after` are its HTML up to the names of its sources, which are by their ids.
 
     `facts` is what the script needs to know of it.
     """
 
     year: int
-    head: Markup
+    before: str
+    summary: str
+    after: str
     sources: tuple[tuple[str, Markup], ...]
     facts: str
 
-    def html(self, numbers: dict[str, int] | None = None) -> Markup:
-        """Give the whole of it; with `numbers`, by address, a source is its number in the list at the end."""
+    def html(self, way: str, *, texts: bool, numbers: Mapping[str, int] | None = None) -> Markup:
+        """Give the whole of it, with its summary or without. `way` leads from the page up to the language's root.
+
+        With `numbers`, by source, a source is its number in the list at the end.
+        """
+        head = f"{self.before}{self.summary if texts else ''}{self.after}".replace(_UP, way)
         if numbers is None:
-            said = Markup("; ").join(name for _, name in self.sources)
+            said = "; ".join(name for _, name in self.sources)
         else:
-            said = Markup("; ").join(
-                Markup('<a href="#s{0}" target="_self">{0}</a>').format(numbers[url]) for url, _ in self.sources
-            )
-        return self.head + said + Markup("</p></li>")
+            said = "; ".join(f'<a href="#s{numbers[id_]}" target="_self">{numbers[id_]}</a>' for id_, _ in self.sources)
+        return Markup(f"{head}{said}</p></li>")  # noqa: S704  made of what templates made
+
+
+class _Up(Wording):
+    """Words things for a page of any depth."""
+
+    def to(self, part: routes.Part, identifier: str = "") -> str:
+        return _UP + routes.path(self.site.lang, part, identifier)
 
 
 class _Away(Wording):
@@ -48,43 +63,48 @@ class _Away(Wording):
 
 
 class Items:
-    """The events of one language's pages for frames. `site` is told without a glossary: a frame has no room for it."""
+    """The events of one language's pages for frames, or with `away` of a file that may stand anywhere.
 
-    def __init__(self, site: Site) -> None:
+    `site` is told without a glossary: a frame has no room for it.
+    """
+
+    def __init__(self, site: Site, *, away: bool = False) -> None:
         self.site = replace(site, terms=finder((), site.lang))
-        self._events: dict[tuple[str, str, bool], Item] = {}
-        self._sources: dict[tuple[str, str], tuple[str, Markup]] = {}
+        self.away = away
+        self._words = (_Away if away else _Up)(self.site, "")
+        self._events: dict[str, Item] = {}
+        self._sources: dict[str, Markup] = {}
 
-    def wording(self, address: str, *, away: bool = False) -> Wording:
-        """Give what words things for the page at `address`, or for a file that may stand anywhere."""
-        return (_Away if away else Wording)(self.site, address)
+    def wording(self, address: str) -> Wording:
+        """Give what words things for the page at `address`."""
+        return self._words if self.away else Wording(self.site, address)
 
-    def of(self, event: Event, address: str, *, texts: bool, away: bool = False) -> Item:
-        """Give an event for the page at `address`, with its summary or without."""
-        # Two pages of one depth lead to everything by the same words.
-        depth = "" if away else routes.relative(address, "")
-        key = (event.id, depth, texts)
-        if key not in self._events:
-            self._events[key] = self._event(event, self.wording(address, away=away), depth, texts=texts)
-        return self._events[key]
+    def of(self, event: Event) -> Item:
+        """Give an event."""
+        if event.id not in self._events:
+            self._events[event.id] = self._event(event)
+        return self._events[event.id]
 
-    def _event(self, event: Event, wording: Wording, depth: str, *, texts: bool) -> Item:
-        view = wording.event(event)
-        made = render("embed_item.jinja", self.site, wording, item=view, texts=texts)
+    def _event(self, event: Event) -> Item:
+        view = self._words.event(event)
+        made = render("embed_item.jinja", self.site, self._words, item=view, cut=_CUT)
+        before, summary, after = made.rstrip("\n").split(_CUT)
         names = dict.fromkeys(item.source for item in event.evidence)
         return Item(
             year=main_year(event),
-            head=Markup(made.rstrip("\n")),  # noqa: S704  a template made it
-            sources=tuple(self._source(name, wording, depth) for name in names),
+            before=before,
+            summary=summary,
+            after=after,
+            sources=tuple((name, self._source(name)) for name in names),
             facts=facts(event, view["when"]["datetime"], self.site.timeline),
         )
 
-    def _source(self, name: str, wording: Wording, depth: str) -> tuple[str, Markup]:
-        if (name, depth) not in self._sources:
-            view = wording.source(name)
-            made = render("embed_source.jinja", self.site, wording, source=view, linked=not depth)
-            self._sources[name, depth] = view["url"], Markup(made.rstrip("\n"))  # noqa: S704  a template made it
-        return self._sources[name, depth]
+    def _source(self, name: str) -> Markup:
+        if name not in self._sources:
+            view = self._words.source(name)
+            made = render("embed_source.jinja", self.site, self._words, source=view, linked=self.away)
+            self._sources[name] = Markup(made.rstrip("\n"))  # noqa: S704  a template made it
+        return self._sources[name]
 
 
 def facts(event: Event, datetime: str | None, timeline: Timeline) -> str:

@@ -34,4 +34,4 @@ def files(site: Site, docs: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
         ),
     )
     path = routes.from_site_root(site.lang, NAMES[site.lang])
-    yield path, frames.document(Items(site), replace(frames.whole(site), axis=True), inside).encode()
+    yield path, frames.document(Items(site, away=True), replace(frames.whole(site), axis=True), inside).encode()
