@@ -3,12 +3,16 @@
 The years of the story get more room than those around them; within each stretch a day is as long as any other.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from chronicle import dates
 from chronicle.dates import Day
 from chronicle.model import Event, Timeline
+
+# Where an event begins and ends on the axis.
+Spot: TypeAlias = tuple[float, float]
 
 # The part of the length that the years of the story get, when there are years around them.
 _STORY_SHARE = 0.55
@@ -109,15 +113,16 @@ def axis(events: Sequence[Event], frame: Frame, story: tuple[int, int] | None = 
     """Lay out `events`, which are in time order. `story` is the first and the last year that get more room."""
     edges = [day for event in events for day in (event.date.earliest, event.date.latest) if day is not None]
     stretches = _stretches(min(edges).year, max(edges).year, frame.length, story)
-    ongoing = [event for event in events if _goes_on(event, stretches, frame)]
-    bars, left_over = _bars(ongoing, stretches, frame)
+    spots = {event.id: _edges(event, stretches, frame) for event in events}
+    ongoing = [event for event in events if _goes_on(event, spots[event.id], frame)]
+    bars, left_over = _bars(ongoing, spots, frame)
     aside = {event.id for event in ongoing}
-    marks, too_many = _marks([event for event in events if event.id not in aside], stretches, frame)
+    marks, too_many = _marks([event for event in events if event.id not in aside], spots, frame)
     return Axis(
         stretches=stretches,
         marks=tuple(marks),
         bars=tuple(bars),
-        bundles=tuple(_bundles([*too_many, *left_over], stretches, frame)),
+        bundles=tuple(_bundles([*too_many, *left_over], spots, frame)),
         rows=max((mark.row for mark in marks), default=-1) + 1,
         lanes=max((bar.lane for bar in bars), default=-1) + 1,
     )
@@ -145,7 +150,7 @@ def _at(stretches: Sequence[Stretch], day: Day, *, after: bool = False) -> float
     return stretch.at(dates.ordinal(day) + after)
 
 
-def _edges(event: Event, stretches: Sequence[Stretch], frame: Frame) -> tuple[float, float]:
+def _edges(event: Event, stretches: Sequence[Stretch], frame: Frame) -> Spot:
     """Give where an event is drawn. An open end goes on to the end of the axis, an unknown one not far."""
     first, last = event.date.earliest, event.date.latest
     start = _at(stretches, first) if first else 0.0
@@ -157,17 +162,17 @@ def _edges(event: Event, stretches: Sequence[Stretch], frame: Frame) -> tuple[fl
     return start, end
 
 
-def _goes_on(event: Event, stretches: Sequence[Stretch], frame: Frame) -> bool:
-    start, end = _edges(event, stretches, frame)
+def _goes_on(event: Event, spot: Spot, frame: Frame) -> bool:
+    start, end = spot
     return event.date.form == "interval" and end - start > 2 * frame.mark
 
 
-def _bars(events: Iterable[Event], stretches: Sequence[Stretch], frame: Frame) -> tuple[list[Bar], list[Event]]:
+def _bars(events: Iterable[Event], spots: Mapping[str, Spot], frame: Frame) -> tuple[list[Bar], list[Event]]:
     """Give each event the first lane that is free; those for which there is none come back."""
     taken: list[float] = []
     bars, left_over = [], []
     for event in events:
-        start, end = _edges(event, stretches, frame)
+        start, end = spots[event.id]
         lane = next((i for i, until in enumerate(taken) if until + frame.mark / 2 <= start), len(taken))
         if lane >= frame.lanes:
             left_over.append(event)
@@ -189,12 +194,12 @@ def _bars(events: Iterable[Event], stretches: Sequence[Stretch], frame: Frame) -
     return bars, left_over
 
 
-def _marks(events: Iterable[Event], stretches: Sequence[Stretch], frame: Frame) -> tuple[list[Mark], list[Event]]:
+def _marks(events: Iterable[Event], spots: Mapping[str, Spot], frame: Frame) -> tuple[list[Mark], list[Event]]:
     """Put each mark in the first row where it touches no other; those for which no row is left come back."""
     until = [float("-inf")] * frame.rows
     marks, too_many = [], []
-    spots = [(*_edges(event, stretches, frame), event) for event in events]
-    for start, end, event in sorted(spots, key=lambda spot: (spot[0] + spot[1], spot[2].id)):
+    placed = [(*spots[event.id], event) for event in events]
+    for start, end, event in sorted(placed, key=lambda spot: (spot[0] + spot[1], spot[2].id)):
         at = min(max((start + end) / 2, frame.mark / 2), frame.length - frame.mark / 2)
         row = next((i for i, edge in enumerate(until) if edge <= at - frame.mark / 2), None)
         if row is None:
@@ -212,10 +217,10 @@ class _Heap:
     events: list[int] = field(default_factory=list)
 
 
-def _bundles(events: Iterable[Event], stretches: Sequence[Stretch], frame: Frame) -> list[Bundle]:
+def _bundles(events: Iterable[Event], spots: Mapping[str, Spot], frame: Frame) -> list[Bundle]:
     """Count what did not fit, so far apart along the axis that the counts do not touch."""
     heaps: list[_Heap] = []
-    for start, end, event in sorted(((*_edges(e, stretches, frame), e) for e in events), key=lambda s: s[0]):
+    for start, end, event in sorted(((*spots[e.id], e) for e in events), key=lambda s: s[0]):
         at = (start + end) / 2
         if not heaps or at > heaps[-1].at + _BUNDLE_MARKS * frame.mark:
             heaps.append(_Heap(at))
