@@ -9,7 +9,8 @@ from chronicle.problems import Lang
 class Format:
     """A kind of file. `address` stands below the site's root; `{lang}` in it is nothing for Dutch, `.en` for English.
 
-    `{town}` in it is a municipality's id: one file each. `standard` is the address of the document that defines it.
+    `{town}` in it is a municipality's id: one file each. `standard` is the address of what defines it; none for
+    what Excel wants.
     """
 
     id: str
@@ -32,7 +33,7 @@ FORMATS = (
         id="json",
         address="api/v1/events.json",
         media="application/json",
-        standard="https://spec.openapis.org/oas/v3.1.0",
+        standard="https://www.rfc-editor.org/rfc/rfc8259",
     ),
     Format(
         id="ics",
@@ -68,7 +69,7 @@ FORMATS = (
         id="csv-excel",
         address="feeds/events.excel.csv",
         media="text/csv",
-        standard="https://www.rfc-editor.org/rfc/rfc4180",
+        standard="",
     ),
     Format(
         id="csvw",

@@ -15,7 +15,7 @@ import vobject  # type: ignore[import-untyped]
 
 from chronicle import dates
 from chronicle.feeds import calendars, open_data, telling
-from chronicle.feeds.facts import History, uid
+from chronicle.feeds.facts import History, lasting, uid
 from chronicle.model import Recorded
 from chronicle.problems import Lang
 from tests import histories, projects
@@ -353,11 +353,11 @@ def test_every_attack_comes_back_as_it_was_typed() -> None:
         voice = telling.voice(history, lang)
         data = of(history)[path(lang)]
         theirs, own = events(data), dict(_as_its_writer_reads(data))
-        assert set(theirs) == set(own) == {f.event.id for f in shown}
+        assert set(theirs) == set(own) == {lasting(f.event) for f in shown}
         for facts in shown:
-            found = theirs[facts.event.id]
+            found = theirs[lasting(facts.event)]
             title = facts.event.title.pick(lang)[0]
-            assert found.summary.value == own[facts.event.id] == title
+            assert found.summary.value == own[lasting(facts.event)] == title
             assert found.description.value == telling.text(facts, voice)
 
 

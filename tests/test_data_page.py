@@ -50,9 +50,9 @@ def example(lang: Lang, language: str, url: str) -> str:
 
 def wanted(lang: Lang) -> list[str]:
     """What the examples print: each event's date and title."""
-    told = ((one.date_text.pick(lang)[0], one.event.title) for one in histories.real().events)
+    told = ((one.date_text.pick(lang)[0], one.event.title, one.status) for one in histories.real().events)
     # The real history has every title in both languages, so that no example needs a second choice.
-    return [f"{date}: {title.nl if lang == 'nl' else title.en}" for date, title in told]
+    return [f"{date}: {title.nl if lang == 'nl' else title.en} ({status})" for date, title, status in told]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -82,7 +82,7 @@ def test_the_examples_in_r_and_a_spreadsheet_name_the_file_and_columns_that_are_
     data = dict(open_data.files(histories.real()))[path]
     assert data.startswith(b"\xef\xbb\xbf")
     columns = next(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
-    assert {*re.findall(r"events\$(\w+)", code), *re.findall(r'"(\w+_(?:nl|en))"', code)} <= set(columns)
+    assert {*re.findall(r"events\$(\w+)", code), *re.findall(r'"(\w+_(?:nl|en)|status)"', code)} <= set(columns)
     assert f'=IMPORTDATA("{formats.BY_ID["csv"].path()}")' in example(lang, "text", "")
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from chronicle import markup
 from chronicle.feeds import open_data, telling
-from chronicle.feeds.facts import History, urn
+from chronicle.feeds.facts import History, lasting, urn
 from chronicle.model import Recorded
 from chronicle.problems import Lang
 from tests import histories
@@ -73,6 +73,11 @@ SCHEMA = {
         },
     },
 }
+
+
+def named(event: str, lang: Lang = "nl") -> str:
+    """What an entry is called for good: each language has its own."""
+    return urn(f"{event}:{lang}")
 
 
 class Feed:
@@ -178,7 +183,7 @@ def test_a_feed_says_what_it_is_and_where(lang: Lang) -> None:
 def test_every_event_of_the_history_is_in_both_feeds_with_the_same_words(lang: Lang) -> None:
     feed, history = real(lang), histories.real()
     assert len(history.events) < telling.NEWEST
-    events = {urn(facts.event.id): facts for facts in history.events}
+    events = {named(lasting(facts.event), lang): facts for facts in history.events}
     assert set(feed.ids) == set(events)
     for entry, item in zip(feed.entries, feed.items, strict=True):
         facts = events[item["id"]]
@@ -223,14 +228,14 @@ def test_the_html_is_whole_safe_and_leads_somewhere_wherever_it_is_read(which: s
 
 def test_dutch_that_stands_in_for_english_is_marked() -> None:
     feed = of(histories.small(WORLD), "en")
-    number = feed.ids.index(urn("gesprekken"))
+    number = feed.ids.index(named("gesprekken", "en"))
     entry, item = feed.entries[number], feed.items[number]
     (title,) = entry.findall(f"{ATOM}title")
     assert title.get(LANG) == item["language"] == "nl"
     assert {("div", "nl"), ("time", "nl"), ("q", "nl")} <= set(Markup(item["content_html"]).langs)
     assert "This text is available in Dutch only so far." in item["content_html"]
     assert item["image"] == f"{histories.URL}images/zaal.jpg"
-    other = feed.entries[feed.ids.index(urn("alliantie"))].find(f"{ATOM}title")
+    other = feed.entries[feed.ids.index(named("alliantie", "en"))].find(f"{ATOM}title")
     assert other is not None
     assert other.get(LANG) is None
 
@@ -254,7 +259,7 @@ def test_an_old_event_that_was_added_today_stands_at_the_top() -> None:
     )
     feed = of(histories.small(changes, recorded=recorded))
     # At one moment they stand in the order of their ids.
-    assert feed.ids == [urn(name) for name in ("oud", "alliantie", "nieuw", "ceremonie", "gesprekken")]
+    assert feed.ids == [named(name) for name in ("oud", "alliantie", "nieuw", "ceremonie", "gesprekken")]
     assert feed.read.feed.updated == feed.read.entries[0].updated == "2023-01-21T12:00:00Z"
     entry, item = feed.read.entries[1], feed.items[1]
     assert (entry.published, entry.updated) == (item["date_published"], item["date_modified"])
@@ -266,7 +271,7 @@ def test_a_feed_holds_the_newest_hundred() -> None:
     changes = {file: text for one in events for file, text in one.items()}
     feed = of(histories.small(changes, recorded=_recorded({f"nummer-{n}": (n, n) for n in range(120)})))
     newest = ["alliantie", *(f"nummer-{number}" for number in range(119, 20, -1))]
-    assert feed.ids == [urn(name) for name in newest]
+    assert feed.ids == [named(name) for name in newest]
     assert len(feed.ids) == telling.NEWEST == 100
     assert "100" in feed.json["description"]
 
@@ -276,11 +281,14 @@ def test_no_event_s_identity_hangs_on_another_on_its_title_or_on_where_the_site_
     before = of(histories.small(more))
     gone = histories.event("tweede")
     without = of(histories.small({file: text for file, text in more.items() if file not in gone}))
-    assert [name for name in before.ids if name != urn("tweede")] == without.ids
-    parted = [item for item in before.items if item["id"] != urn("tweede")]
+    assert [name for name in before.ids if name != named("tweede")] == without.ids
+    parted = [item for item in before.items if item["id"] != named("tweede")]
     assert without.items == parted
     retitled = of(histories.small({**more, **histories.event("tweede", "Anders")}))
     assert retitled.ids == before.ids
+    renamed = histories.event("nieuwe-naam", moved_from="[tweede]")
+    moved = of(histories.small({**{file: text for file, text in more.items() if file not in gone}, **renamed}))
+    assert set(moved.ids) == set(before.ids)
     moved = of(histories.small(more, site_url="https://elders.example/"))
     assert moved.ids == before.ids
     assert moved.read.feed.id == before.read.feed.id
@@ -304,7 +312,7 @@ def test_every_attack_comes_back_as_it_was_typed(lang: Lang, monkeypatch: pytest
     monkeypatch.setattr(telling, "NEWEST", 10_000)
     history = histories.hostile()
     feed = of(history, lang)
-    titles = {urn(facts.event.id): facts.event.title.pick(lang)[0] for facts in history.events}
+    titles = {named(lasting(facts.event), lang): facts.event.title.pick(lang)[0] for facts in history.events}
     assert len(titles) > 300
     assert {item["id"]: item["title"] for item in feed.items} == titles
     assert {str(e.findtext(f"{ATOM}id")): e.findtext(f"{ATOM}title") for e in feed.entries} == titles
@@ -320,7 +328,7 @@ def test_odd_titles_come_back(title: str) -> None:
         feed = of(
             histories.small(histories.event("iets", title, summary=f"{{nl: {histories.yaml_text(title)}}}")), lang
         )
-        number = feed.ids.index(urn("iets"))
+        number = feed.ids.index(named("iets", lang))
         assert feed.entries[number].findtext(f"{ATOM}title") == feed.items[number]["title"] == title
         assert markup.prose_text(title) in plain(feed.items[number]["content_html"])
         assert Markup(feed.items[number]["content_html"]).tags <= SAFE

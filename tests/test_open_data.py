@@ -121,7 +121,7 @@ def _day(text: str | None) -> Day | None:
 def test_the_feeds_of_news_say_it_too(lang: Lang) -> None:
     atom = feedparser.parse(published(f"feeds/atom{ENDING[lang]}.xml"))
     assert not atom.bozo
-    by_id = {facts.urn(name): event for name, event in events().items()}
+    by_id = {facts.urn(f"{name}:{lang}"): event for name, event in events().items()}
     assert {entry.id for entry in atom.entries} == set(by_id)
     items = json.loads(published(f"feeds/feed{ENDING[lang]}.json"))["items"]
     assert {item["id"] for item in items} == set(by_id)

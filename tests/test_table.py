@@ -131,7 +131,7 @@ def test_the_description_tells_every_column_its_language_its_licence_and_the_apo
     assert said["tableSchema"]["primaryKey"] == "id"
     assert said["dc:license"]["@id"] == "https://creativecommons.org/publicdomain/zero/1.0/"
     for one in columns:
-        worded = re.fullmatch("(?:date|place|title|summary)_(nl|en)", one["name"])
+        worded = re.fullmatch("(?:date|place|title|summary|date_note|disputed)_(nl|en)", one["name"])
         assert one.get("lang") == (worded and worded[1])
         assert [words["@language"] for words in one["dc:description"]] == ["nl", "en"]
     assert any("apostrophe" in words["@value"] for words in said["dc:description"])

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from chronicle import formats
 from chronicle.feeds import telling
-from chronicle.feeds.facts import Facts, History, urn
+from chronicle.feeds.facts import Facts, History, lasting, urn
 from chronicle.feeds.telling import Voice, moment
 from chronicle.pages.words import say
 from chronicle.problems import Lang
@@ -47,7 +47,8 @@ def _entry(feed: Element, facts: Facts, content: str, voice: Voice, history: His
     lang, event, timeline = voice.lang, facts.event, history.timeline
     title, title_in = event.title.pick(lang)
     entry = SubElement(feed, "entry")
-    _text(entry, "id", urn(event.id))
+    # The two languages are two entries: a program that reads both must not take one for the other (RFC 4287, 4.2.6).
+    _text(entry, "id", urn(f"{lasting(event)}:{lang}"))
     _text(entry, "title", title, {"xml:lang": title_in} if title_in != lang else {})
     _text(entry, "published", moment(facts.added))
     _text(entry, "updated", moment(facts.changed))

@@ -10,7 +10,7 @@ from datetime import UTC, date, timedelta
 from chronicle import dates, formats
 from chronicle.dates import Date
 from chronicle.feeds import telling
-from chronicle.feeds.facts import Facts, History, uid, urn
+from chronicle.feeds.facts import Facts, History, lasting, uid, urn
 from chronicle.feeds.telling import Voice
 from chronicle.model import Municipality, Status
 from chronicle.pages import routes
@@ -75,7 +75,7 @@ def entry(facts: Facts, voice: Voice, span: tuple[date, date]) -> bytes:
     event, lang = facts.event, voice.lang
     title, title_in = event.title.pick(lang)
     made = Event()
-    made.add("UID", uid(event.id))
+    made.add("UID", uid(lasting(event)))
     made.add("DTSTAMP", facts.changed.astimezone(UTC))
     made.add("LAST-MODIFIED", facts.changed.astimezone(UTC))
     made.add("CREATED", facts.added.astimezone(UTC))
@@ -99,8 +99,9 @@ def entry(facts: Facts, voice: Voice, span: tuple[date, date]) -> bytes:
 
 def _summary(facts: Facts, title: str, lang: Lang) -> str:
     """Say what a row in a calendar must not hide: a date that is no day, and that nobody knows whether it happened."""
-    if facts.status != "confirmed":
-        title = say("calendar.status", lang, title=title, status=say(f"status.{facts.status}", lang))
+    status = say(f"status.{facts.status}", lang)
+    if facts.status != "confirmed" and status not in title.casefold():
+        title = say("calendar.status", lang, title=title, status=status)
     if is_exact(facts.event.date) and facts.event.date_text is None:
         return title
     return say("calendar.dated", lang, date=facts.date_text.pick(lang)[0], title=title)

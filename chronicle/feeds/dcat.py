@@ -164,8 +164,8 @@ def _distribution(url: str, one: Format, langs: tuple[Lang, ...], history: Histo
     title = Words(nl=name, en=name)
     if not one.bilingual:
         title = Words(nl=f"{name}, {_IN[langs[0]].nl}", en=f"{name}, {_IN[langs[0]].en}")
-    # Of a table, what says which column holds what is a standard of its own.
-    described = [history.site_url + formats.BY_ID["csvw"].path()] if one.id == "csv" else []
+    # What tells of the contents: of the API its description, of the table what its columns hold.
+    described = {"json": "api/v1/openapi.json", "csv": formats.BY_ID["csvw"].path()}.get(one.id)
     return {
         "@id": urn(f"distribution:{one.id}" + ("" if one.bilingual else f":{langs[0]}")),
         "@type": "dcat:Distribution",
@@ -175,7 +175,8 @@ def _distribution(url: str, one: Format, langs: tuple[Lang, ...], history: Histo
         "downloadURL": url,
         "mediaType": {"@id": _IANA + one.media, "@type": "dcterms:MediaType"},
         "format": {"@id": f"{_EU}file-type/{file_type}", "@type": "dcterms:MediaTypeOrExtent"},
-        "conformsTo": [{"@id": standard, "@type": "dcterms:Standard"} for standard in (one.standard, *described)],
+        **({"conformsTo": {"@id": one.standard, "@type": "dcterms:Standard"}} if one.standard else {}),
+        **({"documentation": {"@id": history.site_url + described, "@type": "foaf:Document"}} if described else {}),
         "language": [_LANGUAGES[lang] for lang in langs],
         "licence": linked_data.LICENCE,
         "rights": {"@type": "dcterms:RightsStatement", "label": words(RIGHTS)},

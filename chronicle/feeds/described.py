@@ -36,24 +36,27 @@ DATE = thing(
     field("edtf", LINE, "De datum in EDTF (ISO 8601-2).", "The date in EDTF (ISO 8601-2)."),
     field(
         "earliest", DAY,
-        "De eerste dag die het kan zijn, JJJJ-MM-DD; buiten de jaren -9999 tot en met 9999 alleen het jaar, Y17000."
+        "De eerste dag van de datum zoals die er staat, JJJJ-MM-DD (~ en ? tellen niet mee; een seizoen begint op"
+        " de eerste van een maand); buiten de jaren -9999 tot en met 9999 alleen het jaar, Y17000."
         " null als het begin open of onbekend is.",
-        "The first day that it can be, YYYY-MM-DD; beyond the years -9999 to 9999 the year alone, Y17000."
+        "The first day of the date as it is written, YYYY-MM-DD (~ and ? do not count; a season begins on the first"
+        " of a month); beyond the years -9999 to 9999 the year alone, Y17000."
         " null where the beginning is open or unknown.",
         null=True,
     ),
     field(
         "latest", DAY,
-        "De laatste dag die het kan zijn, in dezelfde vorm; null als het einde open of onbekend is.",
-        "The last day that it can be, in the same form; null where the end is open or unknown.",
+        "De laatste dag van de datum zoals die er staat, in dezelfde vorm; null als het einde open of onbekend is.",
+        "The last day of the date as it is written, in the same form; null where the end is open or unknown.",
         null=True,
     ),
     field("earliest_kind", _KINDS, "Of het begin bekend, open of onbekend is.",
           "Whether the beginning is known, open or unknown."),
     field("latest_kind", _KINDS, "Of het einde bekend, open of onbekend is.",
           "Whether the end is known, open or unknown."),
-    field("precision", Text(options=dates.PRECISIONS), "De grofste eenheid die helemaal bekend is.",
-          "The coarsest unit that is fully known."),
+    field("precision", Text(options=dates.PRECISIONS),
+          "De eenheid waarin de datum is geschreven; het kan er een van meer zijn.",
+          "The unit in which the date is written; it may be one of several."),
     field("approximate", YesOrNo(), "Of de datum bij benadering is (~ in EDTF).",
           "Whether it is approximate (~ in EDTF)."),
     field("uncertain", YesOrNo(), "Of de datum onzeker is (? in EDTF).", "Whether it is uncertain (? in EDTF)."),

@@ -16,13 +16,18 @@ NAME = "drenthe-tijdlijn"
 _SPACE = UUID("0d76ed0a-5d94-4a76-8401-5bb84b09b0c2")
 
 
+def lasting(event: Event) -> str:
+    """Give the id by which feeds know an event for good: its first one, so that a new name makes no new event."""
+    return event.moved_from[0] if event.moved_from else event.id
+
+
 def uid(identifier: str) -> str:
-    """Give a calendar's UID for an event (RFC 5545, 3.8.4.7)."""
+    """Give a calendar's UID for an event's lasting id (RFC 5545, 3.8.4.7)."""
     return f"{identifier}@{NAME}"
 
 
 def urn(identifier: str) -> str:
-    """Give an address that names a thing for good and leads nowhere: of an event by its id, of the rest by any name."""
+    """Give an address that names a thing for good and leads nowhere: of an event by its lasting id."""
     return f"urn:uuid:{uuid5(_SPACE, identifier)}"
 
 
@@ -118,8 +123,12 @@ def _facts(
 
 
 def in_words(date: dates.Date) -> Words:
-    """Word a date in both languages."""
-    return Words(nl=dates.wording(date, "nl"), en=dates.wording(date, "en"))
+    """Word a date in both languages. Blanks are plain ones: who looks for `4 februari 2008` must find it."""
+    return Words(nl=_plain_blanks(dates.wording(date, "nl")), en=_plain_blanks(dates.wording(date, "en")))
+
+
+def _plain_blanks(text: str) -> str:
+    return text.replace("\u00a0", " ")
 
 
 def plain(prose: Words) -> Words:

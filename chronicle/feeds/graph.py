@@ -3,7 +3,7 @@
 Nothing in it is named by the site's address, which may change: an event is `urn(id)`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from chronicle import dates
 from chronicle.feeds import facts, things
@@ -17,14 +17,15 @@ from chronicle.pages import linked_data
 def nodes(history: History) -> Iterator[Node]:
     """Give the whole graph, a node a thing: the data set, its words, who and what is told of, then the events."""
     yield from things.nodes(history)
-    yield from (_event(one, history) for one in history.events)
+    names = {one.event.id: facts.urn(facts.lasting(one.event)) for one in history.events}
+    yield from (_event(one, history, names) for one in history.events)
 
 
-def _event(one: Facts, history: History) -> Node:
+def _event(one: Facts, history: History, names: Mapping[str, str]) -> Node:
     event = one.event
     took_place = one.status in {"confirmed", "cancelled"}
     node: Node = {
-        "@id": facts.urn(event.id),
+        "@id": names[event.id],
         # An Event of schema.org that has no status counts as one that goes ahead; of a plan nobody reported that.
         "@type": ["sem:Event", "schema:Event"] if took_place else "sem:Event",
         "identifier": event.id,
@@ -45,7 +46,7 @@ def _event(one: Facts, history: History) -> Node:
     if about := [*about, *(urn(f"organisation:{body}") for body in event.organisations)]:
         node["about"] = about
     node["evidence"] = [_evidence(item, history) for item in event.evidence]
-    return {**node, **_more(event, history.site_url, place_of="location" if took_place else None)}
+    return {**node, **_more(event, history.site_url, names, place_of="location" if took_place else None)}
 
 
 def _when(one: Facts) -> Node:
@@ -54,10 +55,12 @@ def _when(one: Facts) -> Node:
     if one.event.date_note:
         time["comment"] = words(one.event.date_note)
     found: Node = {"date": edtf(date), "time": time}
-    if date.earliest:
-        found["earliest"] = _day(date.earliest)
-    if date.latest:
-        found["latest"] = _day(date.latest)
+    # A doubtful or approximate date has no bounds that anybody may count on.
+    if not (date.approximate or date.uncertain):
+        if date.earliest:
+            found["earliest"] = _day(date.earliest)
+        if date.latest:
+            found["latest"] = _day(date.latest)
     return found
 
 
@@ -80,10 +83,10 @@ def _evidence(item: Evidence, history: History) -> Node:
     return node
 
 
-def _more(event: Event, site_url: str, *, place_of: str | None) -> Node:
+def _more(event: Event, site_url: str, names: Mapping[str, str], *, place_of: str | None) -> Node:
     node: Node = {}
     if event.place_name:
-        name = urn(f"place:{event.id}")
+        name = urn(f"place:{facts.lasting(event)}")
         node["place"] = {"@id": name, "@type": ["sem:Place", "schema:Place"], "name": words(event.place_name)}
         if place_of:
             node[place_of] = name
@@ -91,7 +94,7 @@ def _more(event: Event, site_url: str, *, place_of: str | None) -> Node:
         node["disputed"] = words(event.disputed)
     for term, ids in (("follows", event.follows), ("see_also", event.see_also)):
         if ids:
-            node[term] = [facts.urn(one) for one in ids]
+            node[term] = [names[one] for one in ids]
     if event.links:
         node["links"] = [{"@id": address(link.url), "linkTitle": link.title} for link in event.links]
     if event.image:

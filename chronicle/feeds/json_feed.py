@@ -6,7 +6,7 @@ from typing import Any
 
 from chronicle import formats
 from chronicle.feeds import telling
-from chronicle.feeds.facts import Facts, History, urn
+from chronicle.feeds.facts import Facts, History, lasting, urn
 from chronicle.feeds.telling import Voice, moment
 from chronicle.pages import routes
 from chronicle.pages.words import say
@@ -36,7 +36,7 @@ def _item(facts: Facts, content: str, voice: Voice, history: History) -> dict[st
     event, lang, timeline = facts.event, voice.lang, history.timeline
     title, title_in = event.title.pick(lang)
     item = {
-        "id": urn(event.id),
+        "id": urn(f"{lasting(event)}:{lang}"),
         "url": voice.pages[event.id],
         "title": title,
         "content_html": content,

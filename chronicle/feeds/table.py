@@ -30,12 +30,14 @@ _COLUMNS: Mapping[str, tuple[str, str, Mapping[str, Any]]] = {
            {"datatype": {"base": "string", "format": _ID}, "required": True}),
     "edtf": ("de datum in EDTF (ISO 8601-2)", "the date in EDTF (ISO 8601-2)",
              {"datatype": {"base": "string", "format": _EDTF}, "required": True,
-              "propertyUrl": "http://purl.org/dc/terms/temporal"}),
-    "earliest": ("de eerste dag die het kan zijn; leeg: onbekend, open of buiten de jaren 1 tot en met 9999",
-                 "the first day that it can be; empty: unknown, open or outside of the years 1 to 9999",
+              "propertyUrl": "http://purl.org/dc/terms/date"}),
+    "earliest": ("de eerste dag van de datum zoals die er staat (~ en ? tellen niet mee); leeg: onbekend, open of"
+                 " buiten de jaren 1 tot en met 9999",
+                 "the first day of the date as it is written (~ and ? do not count); empty: unknown, open or outside"
+                 " of the years 1 to 9999",
                  {"datatype": "date"}),
-    "latest": ("de laatste dag die het kan zijn, die meetelt; leeg: zie earliest",
-               "the last day that it can be, included; empty: see earliest", {"datatype": "date"}),
+    "latest": ("de laatste dag ervan, die meetelt; leeg: zie earliest",
+               "its last day, included; empty: see earliest", {"datatype": "date"}),
     "date_nl": ("de datum in woorden", "the date in words", {"lang": "nl", "required": True}),
     "date_en": ("de datum in woorden", "the date in words", {"lang": "en"}),
     "status": ("wat de bronnen ervan zeggen", "what the sources say of it",
@@ -59,6 +61,10 @@ _COLUMNS: Mapping[str, tuple[str, str, Mapping[str, Any]]] = {
               "required": True}),
     "quotations": ("per bewijsstuk: het citaat", "of each piece of evidence: the quotation",
                    {"separator": LINES, "required": True}),
+    "date_note_nl": ("hoe de datum is gevonden", "how the date was found", {"lang": "nl"}),
+    "date_note_en": ("hoe de datum is gevonden", "how the date was found", {"lang": "en"}),
+    "disputed_nl": ("wat bronnen anders zeggen", "what sources say differently", {"lang": "nl"}),
+    "disputed_en": ("wat bronnen anders zeggen", "what sources say differently", {"lang": "en"}),
     "url_nl": ("de pagina", "the page", {"datatype": "anyURI", "required": True}),
     "url_en": ("de pagina", "the page", {"datatype": "anyURI", "required": True}),
 }  # fmt: skip
@@ -88,7 +94,7 @@ def _written(rows: list[list[str]], delimiter: str) -> bytes:
 def _row(facts: Facts) -> list[str]:
     event = facts.event
     date = event.date
-    place = event.place_name or Words(nl="")
+    place, note, disputed = (words or Words(nl="") for words in (event.place_name, event.date_note, event.disputed))
     values = {
         "id": event.id,
         "edtf": date.edtf,
@@ -112,6 +118,10 @@ def _row(facts: Facts) -> list[str]:
         "sources": IDS.join(item.source for item in event.evidence),
         "says": IDS.join(item.says for item in event.evidence),
         "quotations": LINES.join(item.quote for item in event.evidence),
+        "date_note_nl": note.nl,
+        "date_note_en": note.en or "",
+        "disputed_nl": disputed.nl,
+        "disputed_en": disputed.en or "",
         "url_nl": facts.url.nl,
         "url_en": facts.url.en or "",
     }

@@ -100,7 +100,8 @@ def _row(number: int, block: _Block, language: Lang, zone: ZoneInfo | None) -> R
     row = Row(number=number, line=block.line)
     uid = texts.clean(_text(event, "UID"))
     ours = uid.endswith(f"@{NAME}")
-    row.id = uid.removesuffix(f"@{NAME}") if ours else ""
+    # An event that was renamed keeps its UID; what it is called now stands in its address.
+    row.id = texts.clean(_text(event, "URL")).rstrip("/").rpartition("/")[2] if ours else ""
     row.date = _text(event, "X-EDTF").strip()
     if not row.date:
         _days(row, event, zone)

@@ -16,7 +16,8 @@ _OURS = {"id", "edtf", "title_nl", "sources", "says", "quotations"}
 _DERIVED = {"earliest", "latest", "status", "corroborated", "url_nl", "url_en"}
 _KNOWN = {
     "id", "edtf", "date_nl", "date_en", "kind", "themes", "municipalities", "organisations", "place_nl", "place_en",
-    "title_nl", "title_en", "summary_nl", "summary_en", "sources", "says", "quotations",
+    "title_nl", "title_en", "summary_nl", "summary_en", "sources", "says", "quotations", "date_note_nl", "date_note_en",
+    "disputed_nl", "disputed_en",
 }  # fmt: skip
 _TEXTS = {"title": "title", "summary": "summary", "place": "place", "disputed": "disputed"}
 
@@ -39,6 +40,7 @@ def _of_record(record: Record, header: tuple[str, ...]) -> Row:
         _several(cells.get(name, "")) for name in ("themes", "municipalities", "organisations")
     )
     row.title, row.place, row.date_text = (_said(cells, name) for name in ("title", "place", "date"))
+    row.date_note, row.disputed = (_said(cells, name) for name in ("date_note", "disputed"))
     row.summary = {lang: prose.of_plain(text) for lang, text in _said(cells, "summary").items()}
     row.cited = _cited(cells)
     for name in header:

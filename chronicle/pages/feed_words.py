@@ -41,8 +41,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     # The page that leads to them
     "format.csv": ("CSV", "CSV"),
     "format.csv.use": (
-        "Voor een spreadsheet, R of een database: één regel per gebeurtenis.",
-        "For a spreadsheet, R or a database: one line an event.",
+        "Voor een spreadsheet, R of een database: één rij per gebeurtenis.",
+        "For a spreadsheet, R or a database: one row an event.",
     ),
     "format.json": ("JSON (API)", "JSON (API)"),
     "format.json.use": (
@@ -85,7 +85,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "Wat elke kolom van het CSV-bestand betekent, voor programma’s.",
         "What each column of the CSV file means, for programs.",
     ),
-    "calendars.subscribe": ("Abonneer op alle gebeurtenissen", "Subscribe to all events"),
+    "calendars.subscribe": ("Abonneer u op alle gebeurtenissen", "Subscribe to all events"),
     "calendars.address": ("Of plak dit adres in uw agenda:", "Or paste this address into your calendar:"),
     "calendars.towns": ("Alleen één gemeente:", "One municipality only:"),
 }
