@@ -59,6 +59,18 @@ def test_a_history_that_was_cut_off_tells_nothing(tmp_path: Path) -> None:
     assert clock.recorded(tmp_path / "cut/timeline") == {}
 
 
+def test_schemas_made_anew_are_no_change_of_the_history(tmp_path: Path) -> None:
+    timeline = history(tmp_path)
+    before = clock.source_time(timeline, {})
+    assert before == day("2024-01-01")
+    projects.write(timeline, {"schema/event.schema.json": b"{}"})
+    repositories.commit(tmp_path, "schemas", day="2024-03-01")
+    assert clock.source_time(timeline, {}) == before
+    projects.write(timeline, {"sources/nieuw.yaml": b"x"})
+    repositories.commit(tmp_path, "source", day="2024-04-01")
+    assert clock.source_time(timeline, {}) == day("2024-04-01")
+
+
 def test_without_a_repository_or_without_git_nothing_is_known(tmp_path: Path) -> None:
     projects.write(tmp_path, tales.small())
     outside = subprocess.run(["git", "-C", tmp_path, "rev-parse"], capture_output=True, check=False)
