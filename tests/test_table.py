@@ -93,7 +93,7 @@ def test_a_row_says_what_the_api_says() -> None:
                 ("place", event["place"] or {"nl": "", "en": ""}),
             ):
                 for lang in ("nl", "en"):
-                    assert told[f"{name}_{lang}"] == (words[lang] or ""), (event["id"], name)
+                    assert told[f"{name}_{lang}"] == (words[lang] or "").replace("\u00a0", " "), (event["id"], name)
             for name in ("themes", "municipalities", "organisations"):
                 assert (told[name].split("|") if told[name] else []) == event[name]
             proofs = zip(

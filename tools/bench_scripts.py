@@ -112,10 +112,10 @@ def clock(case):
 print(json.dumps(sorted([clock(case), case.id] for case in attacks.cases())))
 """
 
-# What all files for machines cost, and the pages of both languages, of so many events in a folder: CPU seconds.
+# What all files for machines cost, and the pages of both languages (the site's, and those for frames): CPU seconds.
 FEEDS = """
 import json, sys, time; from datetime import UTC, datetime; from pathlib import Path
-from chronicle import inputs, load; from chronicle.feeds import facts, open_data
+from chronicle import inputs, load; from chronicle.embed import frames; from chronicle.feeds import facts, open_data
 from chronicle.pages import everything, site
 URL = "http://127.0.0.1:8000/"; CLOCK = datetime.fromtimestamp(0, UTC)
 timeline = load.load(inputs.read_folder(Path(sys.argv[1]), prefix="timeline/")).timeline
@@ -124,8 +124,12 @@ def cpu(make):
 def pages():
     for lang in ("nl", "en"):
         everything.markdown(site.site(timeline, lang, site_url=URL, repo_url=None), {})
+def embeds():
+    for lang in ("nl", "en"):
+        for _ in frames.pages(site.site(timeline, lang, site_url=URL, repo_url=None)):
+            pass
 def feeds():
     for _ in open_data.files(facts.history(timeline, site_url=URL, generated_at=CLOCK)):
         pass
-print(json.dumps([cpu(feeds), cpu(pages)]))
+print(json.dumps([cpu(feeds), cpu(pages), cpu(embeds)]))
 """

@@ -123,12 +123,8 @@ def _facts(
 
 
 def in_words(date: dates.Date) -> Words:
-    """Word a date in both languages. Blanks are plain ones: who looks for `4 februari 2008` must find it."""
-    return Words(nl=_plain_blanks(dates.wording(date, "nl")), en=_plain_blanks(dates.wording(date, "en")))
-
-
-def _plain_blanks(text: str) -> str:
-    return text.replace("\u00a0", " ")
+    """Word a date in both languages."""
+    return Words(nl=dates.wording(date, "nl"), en=dates.wording(date, "en"))
 
 
 def plain(prose: Words) -> Words:

@@ -101,8 +101,9 @@ def _row(facts: Facts) -> list[str]:
         # Neither spreadsheets nor most programs know other years; these stand in the EDTF.
         "earliest": "" if date.earliest is None or not 0 < date.earliest.year < 10_000 else str(date.earliest),
         "latest": "" if date.latest is None or not 0 < date.latest.year < 10_000 else str(date.latest),
-        "date_nl": facts.date_text.nl,
-        "date_en": facts.date_text.en or "",
+        # Plain blanks: who looks for `4 februari 2008` in a spreadsheet must find it.
+        "date_nl": facts.date_text.nl.replace("\u00a0", " "),
+        "date_en": (facts.date_text.en or "").replace("\u00a0", " "),
         "status": facts.status,
         "corroborated": str(facts.corroborated),
         "kind": event.kind,
