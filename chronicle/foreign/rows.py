@@ -103,9 +103,10 @@ class Bad:
 
 @dataclass(slots=True, kw_only=True)
 class Read:
-    """What came of reading a file. `remarks` are about the file as a whole."""
+    """What came of reading a file. `remarks` are about the file as a whole; `columns` has a table's, by meaning."""
 
     rows: list[Row] = field(default_factory=list)
+    columns: dict[str, str] = field(default_factory=dict)
     bad: list[Bad] = field(default_factory=list)
     remarks: list[Message] = field(default_factory=list)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from chronicle.foreign import columns
 from chronicle.foreign.gaps import MARK
 from chronicle.foreign.rows import Bad, Note, Read
 from chronicle.foreign.taking import Taken
@@ -25,7 +26,8 @@ class Told:
     def text(self, *, whole: bool, listed: bool = False) -> str:
         """Give the report without what to do next: `whole`, or as a terminal shows it; `listed`: and each new event."""
         most = None if whole else _SHOWN
-        parts = [self._counts(), self._remarks(), self._bad(most), self._left(most), self._gaps(), self._same(most)]
+        parts = [self._counts(), self._remarks(), self._columns(), self._bad(most), self._left(most), self._gaps(),
+                 self._same(most)]  # fmt: skip
         if listed:
             parts.append(self._written())
         return "\n".join(harmless(line) for part in parts for line in part)
@@ -48,6 +50,12 @@ class Told:
 
     def _remarks(self) -> list[str]:
         return [f"  {remark.in_language(self.lang)}" for remark in self.read.remarks]
+
+    def _columns(self) -> list[str]:
+        if not self.read.columns:
+            return []
+        return ["", self._in("De kolommen:", "The columns:"),
+                *mapping(self.read.columns, {}, columns.meanings(), self.lang)]  # fmt: skip
 
     def _bad(self, most: int | None) -> list[str]:
         if not self.taken.bad:
@@ -127,5 +135,5 @@ def mapping(
     for name, column in mapped.items():
         meaning = meanings[name].in_language(lang)
         cells = ", ".join(f"‘{cell}’" for cell in examples.get(column, ()))
-        lines.append(harmless(f"  {name:{width}} ({meaning}) ← {column}: {cells}"))
+        lines.append(harmless(f"  {name:{width}} ({meaning}) ← {column}{': ' if cells else ''}{cells}"))
     return lines
