@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from chronicle import arguments, check, cli, load, terminal
+from chronicle import arguments, check, cli, inputs, load, terminal
 from chronicle.foreign import gaps, reading
 from tests import projects, tales
 
@@ -498,3 +498,49 @@ def test_check_beside_a_folder_of_the_same_name_is_refused(timeline: Path, capsy
     call = ["check", "--timeline", str(timeline), "--with", str(timeline.parent / "elders/timeline")]
     assert cli.main(call, DUTCH) == 2
     assert "--with" in capsys.readouterr().err
+
+
+# Where it is written
+
+
+def test_a_folder_that_leads_to_itself_is_refused(run: Run, timeline: Path) -> None:
+    loop = timeline.parent / "lus"
+    loop.symlink_to(loop)
+    status, _, err = run("datum;titel\n2008;x\n", "--yes", "--into", str(loop))
+    assert status == 2
+    assert "lus verwijst naar zichzelf" in err
+
+
+@pytest.mark.parametrize("link", ["events", "sources", "events/2008"])
+def test_a_folder_that_leads_into_the_timeline_is_refused(run: Run, timeline: Path, link: str) -> None:
+    before = projects.read(timeline)
+    path = timeline.parent / "uit" / link
+    path.parent.mkdir(parents=True)
+    path.symlink_to(timeline / link)
+    status, _, err = run("datum;titel\n2008;x\n", "--yes", *into(timeline))
+    assert status == 2
+    assert f"{link} in uit is een verwijzing naar een andere plek" in err
+    assert projects.read(timeline) == before
+
+
+def test_of_a_folder_only_events_and_sources_are_read(
+    run: Run, timeline: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    projects.write(timeline.parent, {"uit/groot/film.bin": b"x", "uit/events/2008/x.yaml": b"date: 2008\n"})
+    surveyed: list[Path] = []
+    survey = inputs.survey
+
+    def noted(path: Path, *, prefix: str = "") -> inputs.Found:
+        surveyed.append(path)
+        return survey(path, prefix=prefix)
+
+    monkeypatch.setattr(inputs, "survey", noted)
+    assert run("datum;titel\n2008;x\n", "--yes", *into(timeline))[0] == 0
+    assert surveyed == [timeline, timeline.parent / "uit/events"]
+
+
+def test_a_file_where_a_folder_must_come_is_refused_in_words(run: Run, timeline: Path) -> None:
+    projects.write(timeline.parent, {"uit/events": b"x"})
+    status, _, err = run("datum;titel\n2008;x\n", "--yes", *into(timeline))
+    assert status == 2
+    assert "iets met de naam van de map is een bestand" in err

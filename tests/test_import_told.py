@@ -1,6 +1,10 @@
 """Nothing of a foreign file is lost, changed or put together in silence: what is not carried over is in the report."""
 
+import json
 import re
+
+import pytest
+import yaml
 
 from chronicle.foreign import columns
 from tests.test_import_fuzz import take
@@ -45,3 +49,67 @@ def test_a_text_of_which_the_language_has_a_column_of_its_own_too_is_told() -> N
     taken, report = take(b"Datum;Titel;Titel NL\n2009;Een;Twee\n2010;Drie;Drie\n", "csv")
     assert [name for _, name in taken.written] == ["twee", "drie"]
     assert "de kolom ‘Titel’: 1 × (rij 2)\n      2: Een" in report
+
+
+# Sources
+
+
+def sources(table: str) -> tuple[dict[str, dict[str, str]], list[str], str]:
+    """What each new source says, the source of each event, and the report."""
+    taken, report = take(table.encode(), "csv")
+    texts = taken.files
+    made = {n.split("/")[1][:-5]: yaml.load(t, yaml.BaseLoader) for n, t in texts.items() if n.startswith("sources/")}
+    cited = [re.findall(r"source: (\S+)", text)[0] for n, text in texts.items() if n.startswith("events/")]
+    return made, cited, report
+
+
+def test_two_sources_of_one_title_stay_two_where_their_dates_or_publishers_differ() -> None:
+    made, cited, _ = sources(
+        "Datum;Titel;Bron;Datum bron;Uitgever\n"
+        "2008;A;Nieuwsbericht;3 mei 2008;Dagblad\n"
+        "2009;B;Nieuwsbericht;4 mei 2009;Dagblad\n"
+        "2010;C;nieuwsbericht;4 mei 2009;Weekblad\n"
+        "2011;D;Nieuwsbericht;mei 2009;weekblad\n"
+        "2012;E;nieuwsbericht;;\n"
+    )
+    assert cited == ["nieuwsbericht", "nieuwsbericht-2", "nieuwsbericht-3", "nieuwsbericht-3", "nieuwsbericht"]
+    assert [one["date"] for one in made.values()] == ["2008-05-03", "2009-05-04", "2009-05-04"]
+
+
+def test_a_source_of_the_timeline_is_not_the_one_of_another_date() -> None:
+    table = "Datum;Titel;Bron;Datum bron\n2008;A;Brief over de allianties;{}\n"
+    assert sources(table.format("1950"))[1] == ["brief-over-de-allianties"]
+    assert sources(table.format(""))[1] == ["brief"]
+
+
+def test_one_address_with_two_titles_is_two_sources() -> None:
+    url = "https://voorbeeld.nl/krant"
+    made, cited, _ = sources(f"Datum;Titel;Bron;URL\n2008;A;Krant;{url}\n2009;B;Brief;{url}\n2010;C;;{url}/\n")
+    assert cited == ["krant", "brief-2", "krant"]
+    assert list(made) == ["krant", "brief-2"]
+
+
+def test_a_date_of_a_source_that_is_read_in_one_of_two_ways_is_told() -> None:
+    made, _, report = sources("Datum;Titel;Bron;Datum bron\n2008;A;Krant;04/05/2009\n")
+    assert made["krant"]["date"] == "2009-05-04"
+    assert "de datum van de bron: een datum die op twee manieren te lezen is: gelezen als dag-maand: 1 ×" in report
+
+
+def test_a_date_of_a_source_that_is_none_keeps_no_row_out() -> None:
+    made, cited, report = sources("Datum;Titel;Bron;Datum bron\n2008;A;Krant;onlangs\n")
+    assert (cited, "date" in made["krant"]) == (["krant"], False)
+    assert "de datum van de bron is niet te lezen: die is weggelaten: 1 × (rij 2)\n      2: onlangs" in report
+
+
+# Damage
+
+
+@pytest.mark.parametrize("name", ["headline", "text"])
+def test_half_a_sign_in_json_is_no_end(name: str) -> None:
+    said = [{"headline": "x", name: one} for one in ("heel \U0001f600", "afgekapt \ud83d")]
+    events = [{"start_date": {"year": 2009 + number}, "text": one} for number, one in enumerate(said)]
+    taken, _ = take(json.dumps({"events": events}).encode(), "timelinejs")
+    assert len(taken.written) == 2
+    whole, half = (text for path, text in taken.files.items() if path.startswith("events/"))
+    assert "heel \U0001f600" in whole
+    assert "afgekapt \ufffd" in half

@@ -1,14 +1,14 @@
 """A row to the fields of an event, as far as it tells them: the rest stays a gap, and nothing is made up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chronicle import convert, dates, filing, schema, web
 from chronicle.foreign import gaps, prose, texts, when
 from chronicle.foreign.gaps import gap
 from chronicle.foreign.matching import Matcher, Sources, says_of
-from chronicle.foreign.rows import Cited, Row, Said, unfit
+from chronicle.foreign.rows import Cited, Row, Said, Unfit, unfit
 from chronicle.problems import Lang, Message, Place
 
 _TITLE, _SUMMARY, _LINE, _NOTE, _PLACE = 120, 3000, 200, 1000, 120
@@ -198,10 +198,13 @@ def _unknown(made: Draft, name: str, word: str) -> None:
 def _evidence(made: Draft, matcher: Matcher, sources: Sources) -> None:
     items = []
     for index, cited in enumerate(made.row.cited[:_MOST]):
-        identifier = sources.find(cited)
+        publisher = texts.clean(cited.publisher)
+        known = replace(
+            cited, publisher=matcher.publisher(publisher) if publisher else "", date=_dated(cited, made.row)
+        )
+        identifier = sources.find(known)
         if identifier is not None:
             made.sources.append(identifier)
-            _more_of(identifier, cited, matcher, sources)
         items.append(_item(index, cited, identifier, made))
     if len(made.row.cited) > _MOST:
         made.row.left(f"meer dan {_MOST} bronnen", f"more than {_MOST} sources")
@@ -209,15 +212,20 @@ def _evidence(made: Draft, matcher: Matcher, sources: Sources) -> None:
     made.values["evidence"] = tuple(items) or (nothing,)
 
 
-def _more_of(identifier: str, cited: Cited, matcher: Matcher, sources: Sources) -> None:
-    """Keep what a row says of a source that it brings along; of one that is there already nothing is changed."""
-    fresh = sources.fresh.get(identifier)
-    if fresh is None:
-        return
-    if publisher := texts.clean(cited.publisher):
-        fresh.setdefault("publisher", matcher.publisher(publisher))
-    if cited.date.strip():
-        fresh.setdefault("date", when.of_row(Row(number=0, date=cited.date)).date.edtf)
+def _dated(cited: Cited, row: Row) -> str:
+    """Give the date of a source as EDTF; one that cannot be read is left out, for a source need not have any."""
+    if not cited.date.strip():
+        return ""
+    own = Row(number=row.number, date=cited.date, month_first=row.month_first, mixed=row.mixed)
+    try:
+        found = when.of_row(own).date.edtf
+    except Unfit:
+        row.left("de datum van de bron is niet te lezen: die is weggelaten",
+                 "the date of the source cannot be read: it is left out", texts.shown(cited.date))  # fmt: skip
+        return ""
+    for note in own.notes:
+        row.left(f"de datum van de bron: {note.what.nl}", f"the date of the source: {note.what.en}", note.detail)
+    return found
 
 
 def _item(index: int, cited: Cited, identifier: str | None, made: Draft) -> dict[str, Any]:
