@@ -113,3 +113,80 @@ def test_half_a_sign_in_json_is_no_end(name: str) -> None:
     whole, half = (text for path, text in taken.files.items() if path.startswith("events/"))
     assert "heel \U0001f600" in whole
     assert "afgekapt \ufffd" in half
+
+
+# Dates
+
+
+def test_a_day_in_another_zone_is_told() -> None:
+    found, report = dated("Datum;Titel\n2009-05-11T22:00:00.000Z;Een\n2009-05-11T23:30:00+02:00;Twee\n")
+    assert found == ["2009-05-11", "2009-05-11"]
+    assert "de tijdzone: de dag is die in UTC: 1 × (rij 2)" in report
+    assert "de tijdzone: de dag is die in het bestand: 1 × (rij 3)" in report
+
+
+def test_where_some_dates_have_the_month_first_nobody_can_tell_of_others() -> None:
+    found, report = dated("Datum;Titel\n5/13/2009;Een\n5/4/2009;Twee\n4/4/2009;Drie\n17/4/2009;Vier\n")
+    assert found == ["2009-05-13", "2009-04-04", "2009-04-17"]
+    assert "rij 3 (regel 3): de datum ‘5/4/2009’ is op twee manieren te lezen" in report
+    assert "Bewaar de datums in het hele bestand als jjjj-mm-dd." in report
+
+
+@pytest.mark.parametrize(
+    ("typed", "edtf"),
+    [("2012-2009", "2009/2012"), ("2009-05-08/2009-05-05", "2009-05-05/2009-05-08"), ("2009-13-05", "2009-05-13")],
+)
+def test_a_date_that_is_turned_round_is_told(typed: str, edtf: str) -> None:
+    found, report = dated(f"Datum;Titel\n{typed};Een\n2009-2012;Twee\n2009-05-05/2009-05-08;Drie\n")
+    assert found[0] == edtf
+    assert f"een datum die andersom stond: 1 × (rij 2)\n      2: {typed} = {edtf}" in report
+
+
+def test_each_date_of_a_range_that_can_be_read_in_two_ways_is_told() -> None:
+    found, report = dated("Datum;Titel\n1-2-2009 - 3-4-2009;Een\n")
+    assert found == ["2009-02-01/2009-04-03"]
+    assert "gelezen als dag-maand: 2 × (rij 2)" in report
+
+
+@pytest.mark.parametrize(
+    ("typed", "edtf"),
+    [("12-mei-2009", "2009-05-12"), ("12/mei/2009", "2009-05-12"), ("12 mei 2009 10u", "2009-05-12"),
+     ("12 mei 2009 om 10.30 uur", "2009-05-12")],
+)  # fmt: skip
+def test_a_day_as_a_spreadsheet_or_an_invitation_writes_it(typed: str, edtf: str) -> None:
+    assert dated(f"Datum;Titel\n{typed};Een\n")[0] == [edtf]
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ("31 februari 2009;", "de datum ‘31 februari 2009’ bestaat niet: die maand heeft geen dag 31"),
+        ("2009-05-08;2009-05-05", "het einde ‘2009-05-05’ ligt voor het begin ‘2009-05-08’"),
+        ("8 mei 2009;5 mei 2009", "het einde ‘5 mei 2009’ ligt voor het begin ‘8 mei 2009’"),
+        ("mei-09;", "heeft een jaar van twee cijfers"),
+        ("mei '09;", "heeft een jaar van twee cijfers"),
+        ("ooit;", "de datum ‘ooit’ is niet te lezen"),
+    ],
+)
+def test_what_is_wrong_with_a_date_in_words_is_said_in_words(cells: str, said: str) -> None:
+    found, report = dated(f"Begin;Einde;Titel\n{cells};Een\n")
+    assert found == []
+    assert said in report
+    assert "EDTF" not in report.partition("Wat niet kon")[2]
+
+
+# Calendars
+
+
+def calendar(*lines: str) -> tuple[list[str], str]:
+    """The texts of the events that a calendar with one event makes, and the report."""
+    whole = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR", ""]
+    taken, report = take("\r\n".join(whole).encode(), "ics")
+    return [text for name, text in taken.files.items() if name.startswith("events/")], report
+
+
+def test_an_end_before_its_start_in_a_calendar_is_told_and_a_zone_once() -> None:
+    (event,), report = calendar("SUMMARY:Een", "DTSTART:20090508T100000Z", "DTEND:20090505T100000Z")
+    assert "date: 2009-05-08\n" in event
+    assert "een einde voor het begin: het is één dag geworden: 1 ×" in report
+    assert "de tijdzone: de dag is die in UTC: 1 ×" in report

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from chronicle import filing
-from chronicle.foreign import prose, texts
+from chronicle.foreign import prose, texts, when
 from chronicle.foreign.rows import Cited, Read, Row, Unfit
 from chronicle.foreign.table import Record, Table
 from chronicle.problems import Lang, Message
@@ -174,6 +174,9 @@ def read_rows(table: Table, mapped: Mapped, found: Read, language: Lang) -> None
             found.rows.append(_row(record, places, unused, table.header, language))
         except Unfit as problem:
             found.refuse(record.number, record.line, problem)
+    mixed = any(when.month_only(text) for row in found.rows for text in (row.date, row.start, row.end))
+    for row in found.rows:
+        row.mixed = mixed
 
 
 def _row(

@@ -166,6 +166,9 @@ def _days(row: Row, event: Any, zone: ZoneInfo | None) -> None:
         last = _day(end, zone, row, end=True) if end is not None else first
     except OverflowError:
         raise _damaged("DURATION") from None
+    if last < first:
+        row.left("een einde voor het begin: het is één dag geworden", "an end before the start: it became one day",
+                 last.isoformat())  # fmt: skip
     row.start, row.end = first.isoformat(), max(first, last).isoformat()
 
 
@@ -186,7 +189,7 @@ def _day(moment: date, zone: ZoneInfo | None, row: Row, *, end: bool = False) ->
     utc = moment.tzinfo is not None and moment.utcoffset() == timedelta(0) and "UTC" in str(moment.tzinfo).upper()
     if utc and zone is not None:
         moment = moment.astimezone(zone)
-    elif utc:
+    elif utc and not end:
         row.left("de tijdzone: de dag is die in UTC", "the time zone: the day is that in UTC", moment.isoformat())
     if not end:
         row.left("het tijdstip", "the time of day", moment.strftime("%H:%M"))
