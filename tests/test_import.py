@@ -208,7 +208,7 @@ def test_what_is_there_already_is_left_alone(run: Run, timeline: Path) -> None:
     before = projects.read(timeline)
     status, out, _ = run(table, "--yes", *into(timeline))
     assert status == 0
-    assert "1 waren er al" in out
+    assert "1 was er al" in out
     assert "2 = alliantie" in out
     assert not (timeline.parent / "uit").exists()
     assert projects.read(timeline) == before
@@ -247,7 +247,7 @@ def test_many_rows_of_one_title_have_names_of_their_own(run: Run, timeline: Path
     rows = "".join(f"{year};Overleg\n" for year in (2008, 2008, 2009, 2010, 2009))
     status, out, _ = run("datum;titel\n" + rows + "2008-01;Overleg\n2008-02;Overleg\n", "--yes", *into(timeline))
     assert status == 0
-    assert "2 waren er al" in out
+    assert "2 staan twee keer in het bestand" in out
     assert sorted(name for name in made(timeline) if "events" in name) == [
         "events/2008/overleg-2.yaml",
         "events/2008/overleg-2008.yaml",
@@ -371,6 +371,15 @@ def test_a_source_that_an_event_of_ours_names_and_nobody_has_is_marked(run: Run,
     assert "source: verdwenen-bron" in made(timeline)["events/2010/x.yaml"]
     marked = re.findall(rf"(?m)^(\w+):  # {MARK}", made(timeline)["sources/verdwenen-bron.yaml"])
     assert marked == ["kind", "title", "publisher", "language"]
+
+
+def test_an_event_is_pointed_at_by_the_name_that_it_has_now(run: Run, timeline: Path) -> None:
+    path = next(timeline.glob("events/*/alliantie.yaml"))
+    path.write_text(path.read_text(encoding="utf-8") + "moved_from: [oude-naam]\n", encoding="utf-8")
+    table = "datum;titel;volgt op\n2010;Een;oude-naam\n2011;Oude naam;alliantie\n"
+    assert run(table, "--yes", *into(timeline))[0] == 0
+    assert "follows: [alliantie]" in made(timeline)["events/2010/een.yaml"]
+    assert "events/2011/oude-naam-2011.yaml" in made(timeline)
 
 
 # The columns

@@ -190,3 +190,60 @@ def test_an_end_before_its_start_in_a_calendar_is_told_and_a_zone_once() -> None
     assert "date: 2009-05-08\n" in event
     assert "een einde voor het begin: het is één dag geworden: 1 ×" in report
     assert "de tijdzone: de dag is die in UTC: 1 ×" in report
+
+
+# TimelineJS
+
+
+def slides(*events: dict[str, object]) -> str:
+    """The report of a TimelineJS timeline."""
+    return take(json.dumps({"events": events}).encode(), "timelinejs")[1]
+
+
+@pytest.mark.parametrize(
+    ("event", "told"),
+    [
+        ({"rating": 5}, "het veld ‘rating’"),
+        ({"media": {"link": "https://voorbeeld.nl/a", "title": "T"}}, "het webadres achter het beeld"),
+        ({"media": {"title": "T"}}, "de titel van het beeld"),
+        ({"text": {"headline": "x", "text": "<p>a <img src='b.png'> c</p>"}}, "wat de tekst met <img> toont"),
+        ({"text": {"headline": "x", "text": '<iframe src="https://a.nl/"></iframe>b'}}, "wat de tekst met <iframe>"),
+        ({"text": {"headline": "x", "text": '<a href="/pagina">b</a>'}}, "een link in de tekst"),
+        ({"text": {"headline": "x", "text": '<a class="c" href=javascript:alert(1)>b</a>'}}, "een link in de tekst"),
+        ({"text": {"headline": '<a href="https://voorbeeld.nl/">x</a>'}}, "een link in de tekst"),
+        ({"text": {"headline": "x", "more": "y"}}, "het veld ‘text.more’"),
+        ({"start_date": {"year": 2009, "day": 4}}, "een dag zonder maand"),
+        ({"end_date": {"month": 4, "day": 3}}, "een datum zonder jaar"),
+        ({"end_date": "2010"}, "het veld ‘end_date’"),
+    ],
+)
+def test_what_a_slide_has_and_an_event_has_not_is_told(event: dict[str, object], told: str) -> None:
+    report = slides({"start_date": {"year": 2009}, "text": {"headline": "x"}, **event})
+    assert f"\n  {told}" in report
+    assert report.count(" × (nr. 1)") == 1 + ("link" in event.get("media", {}))  # type: ignore[operator]
+
+
+def test_what_a_slide_has_and_an_event_has_too_is_not_told() -> None:
+    text = {"headline": "x", "text": '<p><a href="https://voorbeeld.nl/">b</a></p>'}
+    assert "Niet, of niet zo" not in slides({"start_date": {"year": 2009}, "text": text, "autolink": True})
+
+
+def test_a_column_of_ones_own_in_the_spreadsheet_of_timelinejs_is_told() -> None:
+    table = b"Year,Month,Day,Time,Headline,Text,Dossier\n2009,,,,Een,Tekst,Wonen\n"
+    assert "het veld ‘Dossier’: 1 × (rij 2)\n      2: Wonen" in take(table, "csv")[1]
+
+
+# Names
+
+
+@pytest.mark.parametrize("name", ["X", "2009-abc", "12"])
+def test_a_name_that_can_be_none_of_ours_is_told(name: str) -> None:
+    _, report = dated(f"id;Datum;Titel\n{name};2009;Een\n")
+    assert f"de naam in het bestand: die kan hier geen naam zijn: 1 × (rij 2)\n      2: {name}" in report
+
+
+def test_a_row_that_repeats_another_is_no_event_that_was_there() -> None:
+    _, report = dated("Datum;Titel\n2009;Een\n2009;Een\n")
+    assert "      2 rijen\n      1 geschreven als gebeurtenis\n      1 staat twee keer in het bestand\n" in report
+    assert "Staan twee keer in het bestand:\n  3 = een" in report
+    assert "er al" not in report

@@ -199,6 +199,9 @@ def _row(
         setattr(
             row, name, {lang: as_prose(text) if name == "summary" else text for lang, text in texts_of.items() if text}
         )
+    for name, cell in cells.items():
+        if name.startswith("summary") and prose.looks_like_html(cell):
+            prose.note_lost(cell, row)
     row.cited = _cited(cells)
     row.links = [(url, "") for url in re.split(r"[\s;]+", cells.get("link", "")) if url]
     for index in unused:

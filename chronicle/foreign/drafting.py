@@ -89,6 +89,9 @@ def _wished(row: Row, title: Said) -> str:
     given = texts.clean(row.id)
     if given and not given.isdigit() and not filing.id_problems(given, "event", Place(given)):
         return given
+    if given:
+        row.left("de naam in het bestand: die kan hier geen naam zijn", "the name in the file: it can be none here",
+                 texts.shown(given))  # fmt: skip
     return filing.identifier_for(title.get("nl") or title.get("en", "")) or f"gebeurtenis-{row.number}"
 
 

@@ -202,6 +202,8 @@ def _tell(row: Row, event: Any, language: Lang, *, ours: bool) -> None:
     if not ours:
         row.summary = {lang: prose.of_html(text) if prose.looks_like_html(text) else prose.of_links(text)
                        for lang, text in said.items()}  # fmt: skip
+        for text in filter(prose.looks_like_html, said.values()):
+            prose.note_lost(text, row)
         return
     # The first line is the date in words; a blank line ends the facts, and another one the summary.
     description = next((str(value) for value in _all(event, "DESCRIPTION")), "").replace("\r\n", "\n")
