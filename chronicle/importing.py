@@ -153,9 +153,13 @@ def _choose(order: Order, table: Table, talk: Talk) -> dict[str, str]:
         return mapped
     print("\n".join(_shown(order, table, mapped)), file=sys.stderr)
     if lacking is not None:
-        raise Trouble(f"{lacking.nl}; zeg het met --columns \"date=…,title=…\"",
-                      f"{lacking.en}; say it with --columns \"date=…,title=…\"")  # fmt: skip
-    said = ",".join(f"{name}={column}" for name, column in mapped.items())
+        raise Trouble(
+            f'{lacking.nl}; zeg het met --columns "date=…,title=…". De eerste regel moet de namen van de kolommen'
+            " hebben: haal weg wat erboven staat, of zet ze erboven",
+            f'{lacking.en}; say it with --columns "date=…,title=…". The first line must have the names of the columns:'
+            " take away what stands above it, or put them there",
+        )
+    said = ",".join(f"{name}={columns.typed(column, table.header)}" for name, column in mapped.items())
     raise Trouble(
         f"kloppen deze kolommen? Doe het nog eens met --yes, of met --columns {shlex.quote(said)}",
         f"are these columns right? Do it again with --yes, or with --columns {shlex.quote(said)}",
@@ -167,15 +171,23 @@ def _shown(order: Order, table: Table, mapped: Mapping[str, str]) -> list[str]:
     for index, column in enumerate(table.header):
         cells = dict.fromkeys(texts.shown(r.cells[index]) for r in table.records[:50] if r.cells[index].strip())
         examples[column] = list(cells)[:_EXAMPLES]
-    unused = [column for column in table.header if column not in mapped.values()]
+    unused = [_called(column, table) for column in table.header if column not in mapped.values()]
     head = _in(
         order,
         f"De kolommen van {order.file.name}, en wat erin staat:",
         f"The columns of {order.file.name}, and what is in them:",
     )
     rest = _in(order, "Niet gebruikt", "Not used")
-    lines = [head, *telling.mapping(mapped, examples, columns.meanings(), order.lang)]
+    named = {name: _called(column, table) for name, column in mapped.items()}
+    cells_of = {_called(column, table): cells for column, cells in examples.items()}
+    lines = [head, *telling.mapping(named, cells_of, columns.meanings(), order.lang)]
     return [*lines, *([f"  {rest}: {problems.harmless(', '.join(unused))}"] if unused else [])]
+
+
+def _called(column: str, table: Table) -> str:
+    """Give a column's name, with the number to type instead of it where the name itself cannot be typed."""
+    typed = columns.typed(column, table.header)
+    return column if typed == column else f"[{typed}] {column}"
 
 
 def _asked(order: Order, table: Table, guessed: Mapping[str, str], talk: Talk) -> dict[str, str]:

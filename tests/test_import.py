@@ -400,6 +400,32 @@ def test_the_columns_can_be_said(run: Run, timeline: Path) -> None:
     assert "nl: Titel" in made(timeline)["events/2008/titel.yaml"]
 
 
+def test_a_column_that_cannot_be_typed_has_a_number(run: Run, timeline: Path) -> None:
+    table = "Datum;Titel (nl, kort)\n2008;Titel\n"
+    answers = ["title=2", "j"]
+    _, _, seen = run(table, *into(timeline), answers=answers)
+    assert "Niet gebruikt: [2] Titel (nl, kort)" in seen
+    assert "← [2] Titel (nl, kort): ‘Titel’" in seen
+    assert "nl: Titel" in made(timeline)["events/2008/titel.yaml"]
+
+
+def test_a_command_that_is_offered_can_be_given(run: Run, timeline: Path) -> None:
+    table = "Datum;Titel;Plaats (2)\n2008;Titel;x\n".replace("Plaats (2)", "Plaats, 2")
+    _, _, err = run(table, *into(timeline))
+    (said,) = re.findall(r"--columns (\S+)$", err.strip())
+    assert said == "date=Datum,title=Titel,place=3"
+    assert run(table, "--columns", said, *into(timeline))[0] == 0
+
+
+@pytest.mark.parametrize("table", ["Mijn lijst;;\nDatum;Titel;Bron\n2008;Een;x\n", "2008;Een\n2009;Twee\n"])
+def test_a_table_without_names_at_its_head_is_told_what_the_first_line_must_have(
+    run: Run, timeline: Path, table: str
+) -> None:
+    status, _, err = run(table, "--yes", *into(timeline))
+    assert status == 2
+    assert "De eerste regel moet de namen van de kolommen hebben: haal weg wat erboven staat" in err
+
+
 @pytest.mark.parametrize(
     ("columns", "said"),
     [

@@ -247,3 +247,44 @@ def test_a_row_that_repeats_another_is_no_event_that_was_there() -> None:
     assert "      2 rijen\n      1 geschreven als gebeurtenis\n      1 staat twee keer in het bestand\n" in report
     assert "Staan twee keer in het bestand:\n  3 = een" in report
     assert "er al" not in report
+
+
+# More of calendars
+
+
+def test_a_file_in_an_event_of_a_calendar_hides_no_day() -> None:
+    folded = [" QUJD" * 10] * 2500
+    (event,), report = calendar(
+        "SUMMARY:Een", "ATTACH;ENCODING=BASE64;VALUE=BINARY:QUJD", *folded, "X-ALT-DESC;FMTTYPE=text/html:<p>",
+        *folded, "DTSTART;VALUE=DATE:20090508",
+    )  # fmt: skip
+    assert "date: 2009-05-08\n" in event
+    assert "het veld ATTACH: 1 ×" in report
+
+
+def test_an_event_that_is_too_long_to_read_is_told_so() -> None:
+    events, report = calendar("SUMMARY:Een", *["X-A:b"] * 2500, "DTSTART;VALUE=DATE:20090508")
+    assert events == []
+    assert "deze gebeurtenis is langer dan 2000 regels" in report
+    (_,), report = calendar("SUMMARY:Een", "DTSTART;VALUE=DATE:20090508", *["X-A:b"] * 2500)
+    assert "wat na 2000 regels komt: 1 ×" in report
+
+
+def test_what_is_left_of_a_calendar_is_shown_as_it_writes_it() -> None:
+    _, report = calendar("SUMMARY:Een", "DTSTART;VALUE=DATE:20090508", "RECURRENCE-ID:20090501T100000Z", "GEO:52.9;6.5")
+    assert "1: 20090501T100000Z" in report
+    assert "1: 52.9;6.5" in report
+
+
+# Words for a date
+
+
+def test_words_that_say_another_date_and_those_that_are_too_long_are_told() -> None:
+    long = "woord " * 20
+    _, report = dated(f"Datum;Datum in woorden;Titel\n2009;zomer 1950;Een\n2009;{long};Twee\n2009;zomer 2009;Drie\n")
+    assert "de datum in woorden zegt een andere dan de datum: kijk die na: 1 × (rij 2)" in report
+    assert "de datum in woorden: langer dan 80 tekens: 1 × (rij 3)" in report
+
+
+def test_a_year_that_is_too_far_away_is_told_so() -> None:
+    assert "het jaar ‘-13800000000’ ligt te ver weg" in slides({"start_date": {"year": -13800000000}})

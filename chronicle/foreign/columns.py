@@ -127,6 +127,12 @@ def _meanings(column: str) -> Iterator[tuple[str, int]]:
         yield _BY_WORD[first][0], _BY_WORD[first][1] + _WORDS
 
 
+def typed(column: str, header: Sequence[str]) -> str:
+    """Give what `said` knows a column by: its name, or its number where the name has a comma or is not the only one."""
+    first = next(one for one in header if one.casefold() == column.casefold())
+    return column if first == column and "," not in column else str(header.index(column) + 1)
+
+
 def said(text: str, header: Sequence[str]) -> tuple[dict[str, str], Message | None]:
     """Read `date=Datum,title=Titel`; a column may be given by its number. Gives the columns, and what is wrong."""
     found: dict[str, str] = {}

@@ -47,6 +47,7 @@ def draft(row: Row, matcher: Matcher, sources: Sources, language: Lang) -> Draft
     made.values["title"] = _both("title", title)
     summary = {lang: _fitting(text, lang, row) for lang, text in row.summary.items() if text.strip()}
     made.values["summary"] = _both("summary", summary)
+    _date_words(row, found)
     if words := when.words_of(found, row.date_text, language):
         _words(made, "date_text", words)
     elif row.date_text and found.words:
@@ -62,6 +63,18 @@ def draft(row: Row, matcher: Matcher, sources: Sources, language: Lang) -> Draft
     _evidence(made, matcher, sources)
     _links(made)
     return made
+
+
+def _date_words(row: Row, found: when.When) -> None:
+    """Note words for the date that are too long to keep, and those that say another date."""
+    for text in dict.fromkeys(texts.clean(one) for one in row.date_text.values()):
+        if len(text) > when.MOST_WORDS:
+            row.left(f"de datum in woorden: langer dan {when.MOST_WORDS} tekens",
+                     f"the date in words: longer than {when.MOST_WORDS} characters", texts.shown(text))  # fmt: skip
+        elif when.contradicts(text, found.date):
+            row.left("de datum in woorden zegt een andere dan de datum: kijk die na",
+                     "the date in words says another than the date: look it through",
+                     f"{texts.shown(text)} = {found.date.edtf}")  # fmt: skip
 
 
 def _title(row: Row) -> Said:

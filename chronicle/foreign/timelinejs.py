@@ -198,6 +198,12 @@ def _edtf(parts: Json, row: Row) -> str:
     if any(objects.text(parts, name) not in {"", "0"} for name in _TIMES):
         row.left("het tijdstip", "the time of day")
     numbers = [re.sub(r"[\s,]|\.0\Z", "", one) for one in (year, month, day)]
+    if re.fullmatch("-?[0-9]{10,}", numbers[0]):
+        raise unfit(
+            f"het jaar {texts.quoted(year)} ligt te ver weg", f"the year {texts.quoted(year)} is too far away",
+            "Laat deze gebeurtenis weg: zij staat buiten wat de tijdlijn toont.",
+            "Leave this event out: it lies outside what the timeline shows.",
+        )  # fmt: skip
     if not re.fullmatch(r"-?[0-9]{1,9}", numbers[0]) or not all(re.fullmatch("[0-9]{0,2}", one) for one in numbers[1:]):
         raise _no_date(year, month, day)
     number = int(numbers[0])

@@ -8,7 +8,7 @@ from chronicle.foreign import texts
 from chronicle.foreign.rows import Row, Said, Unfit, unfit
 from chronicle.problems import Lang
 
-_MOST_WORDS = 80
+MOST_WORDS = 80
 _TIME = re.compile(
     r"(?<=[0-9])(?:[Tt]|,? +)([0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?)\s*(?:(Z|z|[+-][0-9:]+)|u(?:ur)?\.?)?\Z"
     r"|(?<=[0-9]{4}) +(?:om +)?([0-9]{1,2}(?:[.:][0-9]{2})? ?u(?:ur|\.)?)\Z"
@@ -212,15 +212,27 @@ def words_of(when: When, said: Said, language: Lang) -> Said:
     """
     given = {lang: texts.clean(text) for lang, text in said.items() if texts.clean(text)}
     if given and any(text != _usual(when.date, lang) for lang, text in given.items()):
-        return {lang: text for lang, text in given.items() if len(text) <= _MOST_WORDS}
+        return {lang: text for lang, text in given.items() if len(text) <= MOST_WORDS}
     if given or not when.words:
         return {}
     lang: Lang = drafts.language_of(when.words) if language == "nl" else language
-    return {lang: when.words} if len(when.words) <= _MOST_WORDS else {}
+    return {lang: when.words} if len(when.words) <= MOST_WORDS else {}
 
 
 def _usual(date: dates.Date, lang: Lang) -> str:
     return texts.clean(dates.wording(date, lang))
+
+
+def contradicts(text: str, date: dates.Date) -> bool:
+    """Tell whether words name a date that has no day in common with `date`."""
+    try:
+        said = of_row(Row(number=0, date=text)).date
+    except Unfit:
+        return False
+    first, last, begin, end = said.earliest, said.latest, date.earliest, date.latest
+    return (last is not None and begin is not None and last < begin) or (
+        first is not None and end is not None and end < first
+    )
 
 
 def within(date: dates.Date, other: dates.Date) -> bool:
