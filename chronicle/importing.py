@@ -5,7 +5,7 @@ import shlex
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from chronicle import drafts, filing, inputs, output, problems, terminal
 from chronicle.arguments import BAD_DATA, BROKEN_OFF, GOOD, Trouble
@@ -17,6 +17,8 @@ from chronicle.foreign.table import Table
 from chronicle.problems import Lang, Message
 
 _EXAMPLES = 3
+# What is written into a folder.
+_PARTS = ("events", "sources")
 _REPORT: Mapping[Lang, str] = {"nl": "verslag", "en": "report"}
 _CALL = ".venv/bin/python build_timeline.py"
 
@@ -54,7 +56,7 @@ def run(order: Order) -> int:
         megabytes = texts.MOST_BYTES // 1024**2
         raise Trouble(f"{order.file.name} is groter dan {megabytes} MB; deel het op",
                       f"{order.file.name} is larger than {megabytes} MB; split it")  # fmt: skip
-    into = order.into.resolve() if order.into else _new_folder(order)
+    into = _folder(order.into) if order.into else _new_folder(order)
     if order.timeline in into.parents:
         raise Trouble(
             f"{into.name} ligt in de tijdlijn; kies {order.timeline.name} zelf, of een map erbuiten",
@@ -88,15 +90,45 @@ def _new_folder(order: Order) -> Path:
     return next((beside / name for name in names if not (beside / name).exists()), beside / names[0])
 
 
+def _folder(named: Path) -> Path:
+    try:
+        return named.resolve()
+    except (OSError, RuntimeError):
+        raise Trouble(
+            f"{named.name} verwijst naar zichzelf of is niet te lezen; kies een andere map met --into",
+            f"{named.name} leads to itself or cannot be read; choose another folder with --into",
+        ) from None
+
+
 def _here(timeline: Path, into: Path) -> Here:
-    files = inputs.survey(timeline, prefix=f"{timeline.name}/").files
-    if into != timeline and into.exists():
+    lying = inputs.survey(timeline, prefix=f"{timeline.name}/")
+    if into == timeline:
+        _unlinked(into, lying.odd)
+    elif into.exists():
         if not into.is_dir():
             raise Trouble(f"{into.name} is geen map; kies een andere met --into",
                           f"{into.name} is no folder; choose another with --into")  # fmt: skip
-        # A folder of another name, or both would seem to be one.
-        files |= inputs.survey(into, prefix=f"{into.name} (--into)/").files
-    return Here(files, drafts.known(files))
+        for part in _PARTS:
+            inside = into / part
+            _unlinked(into, {f"{into.name}/{part}": "link"} if inside.is_symlink() else {})
+            if inside.is_dir():
+                # A folder of another name, or both would seem to be one.
+                found = inputs.survey(inside, prefix=f"{into.name} (--into)/{part}/")
+                _unlinked(into, found.odd)
+                lying.files |= found.files
+    return Here(lying.files, drafts.known(lying.files))
+
+
+def _unlinked(into: Path, odd: Mapping[str, str]) -> None:
+    """Refuse a folder that leads elsewhere: what is written must come where somebody sees it."""
+    for name, what in odd.items():
+        inside = PurePosixPath(name).parts[1:]
+        if what == "link" and inside[:1] in {(part,) for part in _PARTS} and not inside[-1].endswith(".yaml"):
+            path = "/".join(inside)
+            raise Trouble(
+                f"{path} in {into.name} is een verwijzing naar een andere plek; zet daar een gewone map neer",
+                f"{path} in {into.name} is a link to another place; put an ordinary folder there",
+            )
 
 
 def _read(order: Order, data: bytes) -> Read:
@@ -121,9 +153,13 @@ def _choose(order: Order, table: Table, talk: Talk) -> dict[str, str]:
         return mapped
     print("\n".join(_shown(order, table, mapped)), file=sys.stderr)
     if lacking is not None:
-        raise Trouble(f"{lacking.nl}; zeg het met --columns \"date=…,title=…\"",
-                      f"{lacking.en}; say it with --columns \"date=…,title=…\"")  # fmt: skip
-    said = ",".join(f"{name}={column}" for name, column in mapped.items())
+        raise Trouble(
+            f'{lacking.nl}; zeg het met --columns "date=…,title=…". De eerste regel moet de namen van de kolommen'
+            " hebben: haal weg wat erboven staat, of zet ze erboven",
+            f'{lacking.en}; say it with --columns "date=…,title=…". The first line must have the names of the columns:'
+            " take away what stands above it, or put them there",
+        )
+    said = ",".join(f"{name}={columns.typed(column, table.header)}" for name, column in mapped.items())
     raise Trouble(
         f"kloppen deze kolommen? Doe het nog eens met --yes, of met --columns {shlex.quote(said)}",
         f"are these columns right? Do it again with --yes, or with --columns {shlex.quote(said)}",
@@ -135,15 +171,23 @@ def _shown(order: Order, table: Table, mapped: Mapping[str, str]) -> list[str]:
     for index, column in enumerate(table.header):
         cells = dict.fromkeys(texts.shown(r.cells[index]) for r in table.records[:50] if r.cells[index].strip())
         examples[column] = list(cells)[:_EXAMPLES]
-    unused = [column for column in table.header if column not in mapped.values()]
+    unused = [_called(column, table) for column in table.header if column not in mapped.values()]
     head = _in(
         order,
         f"De kolommen van {order.file.name}, en wat erin staat:",
         f"The columns of {order.file.name}, and what is in them:",
     )
     rest = _in(order, "Niet gebruikt", "Not used")
-    lines = [head, *telling.mapping(mapped, examples, columns.meanings(), order.lang)]
+    named = {name: _called(column, table) for name, column in mapped.items()}
+    cells_of = {_called(column, table): cells for column, cells in examples.items()}
+    lines = [head, *telling.mapping(named, cells_of, columns.meanings(), order.lang)]
     return [*lines, *([f"  {rest}: {problems.harmless(', '.join(unused))}"] if unused else [])]
+
+
+def _called(column: str, table: Table) -> str:
+    """Give a column's name, with the number to type instead of it where the name itself cannot be typed."""
+    typed = columns.typed(column, table.header)
+    return column if typed == column else f"[{typed}] {column}"
 
 
 def _asked(order: Order, table: Table, guessed: Mapping[str, str], talk: Talk) -> dict[str, str]:
@@ -188,6 +232,11 @@ def _write(order: Order, into: Path, read: Read, taken: taking.Taken) -> int:
         raise Trouble(
             f"{error.filename} is er al; er is niets geschreven",
             f"{error.filename} is there already; nothing was written",
+        ) from None
+    except NotADirectoryError as error:
+        raise Trouble(
+            f"{error.filename} kan daar niet komen: iets met de naam van de map is een bestand",
+            f"{error.filename} cannot be put there: something with the name of the folder is a file",
         ) from None
     print(told.text(whole=not kept))
     if files:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from chronicle import arguments, check, cli, load, terminal
+from chronicle import arguments, check, cli, inputs, load, terminal
 from chronicle.foreign import gaps, reading
 from tests import projects, tales
 
@@ -208,7 +208,7 @@ def test_what_is_there_already_is_left_alone(run: Run, timeline: Path) -> None:
     before = projects.read(timeline)
     status, out, _ = run(table, "--yes", *into(timeline))
     assert status == 0
-    assert "1 waren er al" in out
+    assert "1 was er al" in out
     assert "2 = alliantie" in out
     assert not (timeline.parent / "uit").exists()
     assert projects.read(timeline) == before
@@ -247,7 +247,7 @@ def test_many_rows_of_one_title_have_names_of_their_own(run: Run, timeline: Path
     rows = "".join(f"{year};Overleg\n" for year in (2008, 2008, 2009, 2010, 2009))
     status, out, _ = run("datum;titel\n" + rows + "2008-01;Overleg\n2008-02;Overleg\n", "--yes", *into(timeline))
     assert status == 0
-    assert "2 waren er al" in out
+    assert "2 staan twee keer in het bestand" in out
     assert sorted(name for name in made(timeline) if "events" in name) == [
         "events/2008/overleg-2.yaml",
         "events/2008/overleg-2008.yaml",
@@ -373,6 +373,15 @@ def test_a_source_that_an_event_of_ours_names_and_nobody_has_is_marked(run: Run,
     assert marked == ["kind", "title", "publisher", "language"]
 
 
+def test_an_event_is_pointed_at_by_the_name_that_it_has_now(run: Run, timeline: Path) -> None:
+    path = next(timeline.glob("events/*/alliantie.yaml"))
+    path.write_text(path.read_text(encoding="utf-8") + "moved_from: [oude-naam]\n", encoding="utf-8")
+    table = "datum;titel;volgt op\n2010;Een;oude-naam\n2011;Oude naam;alliantie\n"
+    assert run(table, "--yes", *into(timeline))[0] == 0
+    assert "follows: [alliantie]" in made(timeline)["events/2010/een.yaml"]
+    assert "events/2011/oude-naam-2011.yaml" in made(timeline)
+
+
 # The columns
 
 
@@ -389,6 +398,32 @@ def test_the_columns_can_be_said(run: Run, timeline: Path) -> None:
     table = "a;b;c\n2008;Titel;Weg\n"
     assert run(table, "--columns", "date=a, title=2", *into(timeline))[0] == 0
     assert "nl: Titel" in made(timeline)["events/2008/titel.yaml"]
+
+
+def test_a_column_that_cannot_be_typed_has_a_number(run: Run, timeline: Path) -> None:
+    table = "Datum;Titel (nl, kort)\n2008;Titel\n"
+    answers = ["title=2", "j"]
+    _, _, seen = run(table, *into(timeline), answers=answers)
+    assert "Niet gebruikt: [2] Titel (nl, kort)" in seen
+    assert "← [2] Titel (nl, kort): ‘Titel’" in seen
+    assert "nl: Titel" in made(timeline)["events/2008/titel.yaml"]
+
+
+def test_a_command_that_is_offered_can_be_given(run: Run, timeline: Path) -> None:
+    table = "Datum;Titel;Plaats (2)\n2008;Titel;x\n".replace("Plaats (2)", "Plaats, 2")
+    _, _, err = run(table, *into(timeline))
+    (said,) = re.findall(r"--columns (\S+)$", err.strip())
+    assert said == "date=Datum,title=Titel,place=3"
+    assert run(table, "--columns", said, *into(timeline))[0] == 0
+
+
+@pytest.mark.parametrize("table", ["Mijn lijst;;\nDatum;Titel;Bron\n2008;Een;x\n", "2008;Een\n2009;Twee\n"])
+def test_a_table_without_names_at_its_head_is_told_what_the_first_line_must_have(
+    run: Run, timeline: Path, table: str
+) -> None:
+    status, _, err = run(table, "--yes", *into(timeline))
+    assert status == 2
+    assert "De eerste regel moet de namen van de kolommen hebben: haal weg wat erboven staat" in err
 
 
 @pytest.mark.parametrize(
@@ -498,3 +533,49 @@ def test_check_beside_a_folder_of_the_same_name_is_refused(timeline: Path, capsy
     call = ["check", "--timeline", str(timeline), "--with", str(timeline.parent / "elders/timeline")]
     assert cli.main(call, DUTCH) == 2
     assert "--with" in capsys.readouterr().err
+
+
+# Where it is written
+
+
+def test_a_folder_that_leads_to_itself_is_refused(run: Run, timeline: Path) -> None:
+    loop = timeline.parent / "lus"
+    loop.symlink_to(loop)
+    status, _, err = run("datum;titel\n2008;x\n", "--yes", "--into", str(loop))
+    assert status == 2
+    assert "lus verwijst naar zichzelf" in err
+
+
+@pytest.mark.parametrize("link", ["events", "sources", "events/2008"])
+def test_a_folder_that_leads_into_the_timeline_is_refused(run: Run, timeline: Path, link: str) -> None:
+    before = projects.read(timeline)
+    path = timeline.parent / "uit" / link
+    path.parent.mkdir(parents=True)
+    path.symlink_to(timeline / link)
+    status, _, err = run("datum;titel\n2008;x\n", "--yes", *into(timeline))
+    assert status == 2
+    assert f"{link} in uit is een verwijzing naar een andere plek" in err
+    assert projects.read(timeline) == before
+
+
+def test_of_a_folder_only_events_and_sources_are_read(
+    run: Run, timeline: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    projects.write(timeline.parent, {"uit/groot/film.bin": b"x", "uit/events/2008/x.yaml": b"date: 2008\n"})
+    surveyed: list[Path] = []
+    survey = inputs.survey
+
+    def noted(path: Path, *, prefix: str = "") -> inputs.Found:
+        surveyed.append(path)
+        return survey(path, prefix=prefix)
+
+    monkeypatch.setattr(inputs, "survey", noted)
+    assert run("datum;titel\n2008;x\n", "--yes", *into(timeline))[0] == 0
+    assert surveyed == [timeline, timeline.parent / "uit/events"]
+
+
+def test_a_file_where_a_folder_must_come_is_refused_in_words(run: Run, timeline: Path) -> None:
+    projects.write(timeline.parent, {"uit/events": b"x"})
+    status, _, err = run("datum;titel\n2008;x\n", "--yes", *into(timeline))
+    assert status == 2
+    assert "iets met de naam van de map is een bestand" in err

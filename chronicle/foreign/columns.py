@@ -1,10 +1,10 @@
 """Which column of a table holds what: guessed by its name in Dutch or English, or as somebody says."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from chronicle import filing
-from chronicle.foreign import prose, texts
+from chronicle.foreign import prose, texts, when
 from chronicle.foreign.rows import Cited, Read, Row, Unfit
 from chronicle.foreign.table import Record, Table
 from chronicle.problems import Lang, Message
@@ -16,7 +16,7 @@ MEANINGS: Mapping[str, tuple[Message, str]] = {
     "id": (texts.both("naam van het bestand", "the file’s name"), "id identifier unique-id"),
     "date": (
         texts.both("datum", "date"),
-        "datum date edtf wanneer when periode period tijdstip jaar year jaartal datum-edtf",
+        "edtf datum-edtf datum date wanneer when periode period tijdstip jaar year jaartal",
     ),
     "start": (
         texts.both("begin", "start"),
@@ -79,7 +79,8 @@ BILINGUAL = ("title", "summary", "place", "date_text", "date_note", "disputed")
 LANGS: tuple[Lang, Lang] = ("nl", "en")
 NAMES = (*MEANINGS, *(f"{name}_{lang}" for name in BILINGUAL for lang in LANGS))
 _LISTS = ("themes", "municipalities", "organisations", "tags", "follows", "see_also")
-_BY_WORD = {word: name for name, (_, words) in MEANINGS.items() for word in words.split()}
+_BY_WORD = {word: (name, rank) for name, (_, words) in MEANINGS.items() for rank, word in enumerate(words.split())}
+_WORDS = len(_BY_WORD)
 _LANGUAGE: Mapping[str, Lang] = {"nl": "nl", "nederlands": "nl", "dutch": "nl", "en": "en", "engels": "en",
                                  "english": "en"}  # fmt: skip
 
@@ -95,25 +96,41 @@ def meanings() -> dict[str, Message]:
 
 
 def guess(header: Sequence[str]) -> dict[str, str]:
-    """Give the column for each meaning that is plain from the names in `header`; the first of several that fit."""
-    found: dict[str, str] = {}
+    """Give the column for each meaning that is plain from the names in `header`.
+
+    Of several that fit, a name that is one of ours goes before one with a language or a number behind it, what people
+    most often call it before what they call it at times, and else the first.
+    """
+    fitting: dict[str, tuple[int, str]] = {}
     for column in header:
-        name = _meaning(column)
-        if name is not None:
-            found.setdefault(name, column)
+        for name, rank in _meanings(column):
+            if name not in fitting or rank < fitting[name][0]:
+                fitting[name] = (rank, column)
+    chosen = {column: name for name, (_, column) in fitting.items()}
+    found = {chosen[column]: column for column in header if column in chosen}
     if "source" in found and "source_url" not in found and "link" in found:
         # Beside the name of a source its address is what an address most often is.
         found["source_url"] = found.pop("link")
     return found
 
 
-def _meaning(column: str) -> str | None:
+def _meanings(column: str) -> Iterator[tuple[str, int]]:
+    """Yield what a column of this name may hold, with how far that is from the plainest name for it."""
     words = filing.identifier_for(column).split("-")
-    if len(words) > 1 and words[-1] in _LANGUAGE:
-        name = _BY_WORD.get("-".join(words[:-1]))
-        if name in BILINGUAL:
-            return f"{name}_{_LANGUAGE[words[-1]]}"
-    return _BY_WORD.get("-".join(words)) or _BY_WORD.get("-".join(words[:-1]))
+    whole, first, last = "-".join(words), "-".join(words[:-1]), words[-1]
+    if whole in _BY_WORD:
+        yield _BY_WORD[whole]
+    elif first in _BY_WORD and last in _LANGUAGE and _BY_WORD[first][0] in BILINGUAL:
+        yield f"{_BY_WORD[first][0]}_{_LANGUAGE[last]}", _BY_WORD[first][1]
+    elif first in _BY_WORD and (last in _LANGUAGE or last.isdigit()):
+        # Not any other last word: who reported a thing (`Naam melder`) is not what it is called.
+        yield _BY_WORD[first][0], _BY_WORD[first][1] + _WORDS
+
+
+def typed(column: str, header: Sequence[str]) -> str:
+    """Give what `said` knows a column by: its name, or its number where the name has a comma or is not the only one."""
+    first = next(one for one in header if one.casefold() == column.casefold())
+    return column if first == column and "," not in column else str(header.index(column) + 1)
 
 
 def said(text: str, header: Sequence[str]) -> tuple[dict[str, str], Message | None]:
@@ -163,6 +180,9 @@ def read_rows(table: Table, mapped: Mapped, found: Read, language: Lang) -> None
             found.rows.append(_row(record, places, unused, table.header, language))
         except Unfit as problem:
             found.refuse(record.number, record.line, problem)
+    mixed = any(when.month_only(text) for row in found.rows for text in (row.date, row.start, row.end))
+    for row in found.rows:
+        row.mixed = mixed
 
 
 def _row(
@@ -170,23 +190,46 @@ def _row(
 ) -> Row:
     cells = {name: record.cells[index].strip() for name, index in places.items()}
     row = Row(number=record.number, line=record.line)
+    columns = {name: header[index] for name, index in places.items()}
+    _settle_dates(row, cells, columns)
     for name in ("id", "date", "start", "end", "kind"):
         setattr(row, name, cells.get(name, ""))
     for name in _LISTS:
         setattr(row, name, listed(cells.get(name, "")))
     for name in BILINGUAL:
         texts_of = {lang: cells.get(f"{name}_{lang}", "") for lang in LANGS}
-        texts_of[language] = texts_of[language] or cells.get(name, "")
+        plain = cells.get(name, "")
+        if texts_of[language] not in {"", plain} and plain:
+            _unused(row, columns[name], plain)
+        texts_of[language] = texts_of[language] or plain
         setattr(
             row, name, {lang: as_prose(text) if name == "summary" else text for lang, text in texts_of.items() if text}
         )
+    for name, cell in cells.items():
+        if name.startswith("summary") and prose.looks_like_html(cell):
+            prose.note_lost(cell, row)
     row.cited = _cited(cells)
     row.links = [(url, "") for url in re.split(r"[\s;]+", cells.get("link", "")) if url]
     for index in unused:
         if record.cells[index].strip():
-            row.left(f"de kolom {texts.quoted(header[index])}", f"the column {texts.quoted(header[index])}",
-                     texts.shown(record.cells[index]))  # fmt: skip
+            _unused(row, header[index], record.cells[index])
     return row
+
+
+def _unused(row: Row, column: str, cell: str) -> None:
+    row.left(f"de kolom {texts.quoted(column)}", f"the column {texts.quoted(column)}", texts.shown(cell))
+
+
+def _settle_dates(row: Row, cells: dict[str, str], columns: Mapped) -> None:
+    """Take a date beside an end for the beginning; where there is a beginning too, tell that the ends are not used."""
+    if "date" not in cells:
+        return
+    if "start" not in cells and "end" in cells:
+        cells["start"] = cells.pop("date")
+    elif cells["date"]:
+        for name in ("start", "end"):
+            if cells.get(name, "") not in {"", cells["date"]}:
+                _unused(row, columns[name], cells.pop(name))
 
 
 def _cited(cells: Mapping[str, str]) -> list[Cited]:

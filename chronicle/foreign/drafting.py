@@ -1,14 +1,14 @@
 """A row to the fields of an event, as far as it tells them: the rest stays a gap, and nothing is made up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chronicle import convert, dates, filing, schema, web
 from chronicle.foreign import gaps, prose, texts, when
 from chronicle.foreign.gaps import gap
 from chronicle.foreign.matching import Matcher, Sources, says_of
-from chronicle.foreign.rows import Cited, Row, Said, unfit
+from chronicle.foreign.rows import Cited, Row, Said, Unfit, unfit
 from chronicle.problems import Lang, Message, Place
 
 _TITLE, _SUMMARY, _LINE, _NOTE, _PLACE = 120, 3000, 200, 1000, 120
@@ -47,6 +47,7 @@ def draft(row: Row, matcher: Matcher, sources: Sources, language: Lang) -> Draft
     made.values["title"] = _both("title", title)
     summary = {lang: _fitting(text, lang, row) for lang, text in row.summary.items() if text.strip()}
     made.values["summary"] = _both("summary", summary)
+    _date_words(row, found)
     if words := when.words_of(found, row.date_text, language):
         _words(made, "date_text", words)
     elif row.date_text and found.words:
@@ -62,6 +63,18 @@ def draft(row: Row, matcher: Matcher, sources: Sources, language: Lang) -> Draft
     _evidence(made, matcher, sources)
     _links(made)
     return made
+
+
+def _date_words(row: Row, found: when.When) -> None:
+    """Note words for the date that are too long to keep, and those that say another date."""
+    for text in dict.fromkeys(texts.clean(one) for one in row.date_text.values()):
+        if len(text) > when.MOST_WORDS:
+            row.left(f"de datum in woorden: langer dan {when.MOST_WORDS} tekens",
+                     f"the date in words: longer than {when.MOST_WORDS} characters", texts.shown(text))  # fmt: skip
+        elif when.contradicts(text, found.date):
+            row.left("de datum in woorden zegt een andere dan de datum: kijk die na",
+                     "the date in words says another than the date: look it through",
+                     f"{texts.shown(text)} = {found.date.edtf}")  # fmt: skip
 
 
 def _title(row: Row) -> Said:
@@ -89,6 +102,9 @@ def _wished(row: Row, title: Said) -> str:
     given = texts.clean(row.id)
     if given and not given.isdigit() and not filing.id_problems(given, "event", Place(given)):
         return given
+    if given:
+        row.left("de naam in het bestand: die kan hier geen naam zijn", "the name in the file: it can be none here",
+                 texts.shown(given))  # fmt: skip
     return filing.identifier_for(title.get("nl") or title.get("en", "")) or f"gebeurtenis-{row.number}"
 
 
@@ -198,10 +214,13 @@ def _unknown(made: Draft, name: str, word: str) -> None:
 def _evidence(made: Draft, matcher: Matcher, sources: Sources) -> None:
     items = []
     for index, cited in enumerate(made.row.cited[:_MOST]):
-        identifier = sources.find(cited)
+        publisher = texts.clean(cited.publisher)
+        known = replace(
+            cited, publisher=matcher.publisher(publisher) if publisher else "", date=_dated(cited, made.row)
+        )
+        identifier = sources.find(known)
         if identifier is not None:
             made.sources.append(identifier)
-            _more_of(identifier, cited, matcher, sources)
         items.append(_item(index, cited, identifier, made))
     if len(made.row.cited) > _MOST:
         made.row.left(f"meer dan {_MOST} bronnen", f"more than {_MOST} sources")
@@ -209,15 +228,20 @@ def _evidence(made: Draft, matcher: Matcher, sources: Sources) -> None:
     made.values["evidence"] = tuple(items) or (nothing,)
 
 
-def _more_of(identifier: str, cited: Cited, matcher: Matcher, sources: Sources) -> None:
-    """Keep what a row says of a source that it brings along; of one that is there already nothing is changed."""
-    fresh = sources.fresh.get(identifier)
-    if fresh is None:
-        return
-    if publisher := texts.clean(cited.publisher):
-        fresh.setdefault("publisher", matcher.publisher(publisher))
-    if cited.date.strip():
-        fresh.setdefault("date", when.of_row(Row(number=0, date=cited.date)).date.edtf)
+def _dated(cited: Cited, row: Row) -> str:
+    """Give the date of a source as EDTF; one that cannot be read is left out, for a source need not have any."""
+    if not cited.date.strip():
+        return ""
+    own = Row(number=row.number, date=cited.date, month_first=row.month_first, mixed=row.mixed)
+    try:
+        found = when.of_row(own).date.edtf
+    except Unfit:
+        row.left("de datum van de bron is niet te lezen: die is weggelaten",
+                 "the date of the source cannot be read: it is left out", texts.shown(cited.date))  # fmt: skip
+        return ""
+    for note in own.notes:
+        row.left(f"de datum van de bron: {note.what.nl}", f"the date of the source: {note.what.en}", note.detail)
+    return found
 
 
 def _item(index: int, cited: Cited, identifier: str | None, made: Draft) -> dict[str, Any]:

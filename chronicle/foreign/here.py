@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from chronicle import convert, drafts, filing, markup, nodes, privacy, references, schema
+from chronicle.foreign.matching import Known
 from chronicle.problems import Place, Problem
 
 Values = Mapping[str, Any]
@@ -25,14 +26,22 @@ class Here:
         """Find the events by id."""
         self.events = {PurePosixPath(n).stem: data for n, data in self.files.items() if filing.sort_of(n) == "event"}
 
-    def sources(self) -> dict[str, tuple[str, str]]:
-        """Give title and address of each source, whole or not."""
-        found = {one.id: (one.title, one.url or "") for one in self.known.timeline.sources.values()}
+    def sources(self) -> dict[str, Known]:
+        """Give what is known of each source, whole or not."""
+        found = {
+            one.id: Known(title=one.title, url=one.url or "", publisher=one.publisher,
+                          date=one.date.edtf if one.date else "")
+            for one in self.known.timeline.sources.values()
+        }  # fmt: skip
         for name, data in self.files.items():
             identifier = PurePosixPath(name).stem
             if filing.sort_of(name) == "source" and identifier not in found:
                 values = _values(data, schema.SOURCE)
-                found[identifier] = (values.get("title", ""), values.get("url", ""))
+                date = values.get("date")
+                found[identifier] = Known(
+                    **{name: values.get(name) or "" for name in ("title", "url", "publisher")},
+                    date=date.edtf if date else "",
+                )
         return found
 
     def says(self, identifier: str, ours: Values) -> bool:

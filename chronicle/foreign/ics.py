@@ -18,6 +18,7 @@ _LANGS: tuple[Lang, Lang] = ("nl", "en")
 _STATUSES = ("planned", "expected", "cancelled")
 _ZONE = re.compile(r"X-WR-TIMEZONE(?:;[^:]*)?:(.+)", re.IGNORECASE)
 _MOST_LINES = 2000
+_ENCLOSED = re.compile(r"(?:ATTACH|X-ALT-DESC)[;:]", re.IGNORECASE)
 _DAYS = ("DTSTART", "DTEND", "DURATION")
 # What repeats an event: only the first time is carried over.
 _REPEATS = ("RRULE", "RDATE", "EXDATE")
@@ -30,10 +31,11 @@ _SILENT = {
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """The lines of one event, and where it begins in the file (from 1)."""
+    """The lines of one event, where it begins in the file (from 1), and whether it was longer."""
 
     line: int
     text: str
+    cut: bool
 
 
 def read(text: str, found: Read, language: Lang) -> None:
@@ -86,7 +88,19 @@ def _blocks(text: str, found: Read) -> Iterator[_Block]:
 
 
 def _block(line: int, lines: list[str]) -> _Block:
-    return _Block(line, "\r\n".join([*lines[:_MOST_LINES], "END:VEVENT", ""]))
+    kept = list(_short(lines))
+    return _Block(line, "\r\n".join([*kept[:_MOST_LINES], "END:VEVENT", ""]), cut=len(kept) > _MOST_LINES)
+
+
+def _short(lines: list[str]) -> Iterator[str]:
+    """Yield the lines; of a file that is enclosed and of a text as a page, which are long, only the first."""
+    enclosed = False
+    for line in lines:
+        folded = line[:1] in {" ", "\t"}
+        if not folded:
+            enclosed = _ENCLOSED.match(line) is not None
+        if not (folded and enclosed):
+            yield f"{line.partition(':')[0].partition(';')[0]}:" if enclosed else line
 
 
 def _row(number: int, block: _Block, language: Lang, zone: ZoneInfo | None) -> Row:
@@ -98,6 +112,10 @@ def _row(number: int, block: _Block, language: Lang, zone: ZoneInfo | None) -> R
     except (ValueError, KeyError, IndexError, AttributeError, TypeError) as error:
         raise _damaged(str(error)) from None
     row = Row(number=number, line=block.line)
+    if block.cut:
+        if event.get("DTSTART") is None:
+            raise _too_long()
+        row.left(f"wat na {_MOST_LINES} regels komt", f"what comes after {_MOST_LINES} lines")
     uid = texts.clean(_text(event, "UID"))
     ours = uid.endswith(f"@{NAME}")
     # An event that was renamed keeps its UID; what it is called now stands in its address.
@@ -111,6 +129,14 @@ def _row(number: int, block: _Block, language: Lang, zone: ZoneInfo | None) -> R
     row.tags = [texts.clean(str(tag)) for group in _all(event, "CATEGORIES") for tag in getattr(group, "cats", [group])]
     _leave(row, event, ours=ours)
     return row
+
+
+def _too_long() -> Unfit:
+    return unfit(
+        f"deze gebeurtenis is langer dan {_MOST_LINES} regels, zonder dag in het begin",
+        f"this event is longer than {_MOST_LINES} lines, without a day at its beginning",
+        "Haal bijlagen en lange teksten uit de gebeurtenis.", "Take attachments and long texts out of the event.",
+    )  # fmt: skip
 
 
 def _damaged(what: str) -> Unfit:
@@ -140,6 +166,13 @@ def _text(event: Any, name: str) -> str:
     return "" if value is None else str(value)
 
 
+def _written(event: Any, name: str) -> str:
+    """Give a property's beginning as the calendar writes it, for the report."""
+    value = _first(event, name)
+    written = value.to_ical() if hasattr(value, "to_ical") else str(value or "")
+    return texts.shown(written.decode("utf-8", "replace") if isinstance(written, bytes) else str(written))
+
+
 def _said(event: Any, name: str, language: Lang) -> Said:
     said: Said = {}
     for value in _all(event, name):
@@ -167,6 +200,9 @@ def _days(row: Row, event: Any, zone: ZoneInfo | None) -> None:
         last = _day(end, zone, row, end=True) if end is not None else first
     except OverflowError:
         raise _damaged("DURATION") from None
+    if last < first:
+        row.left("een einde voor het begin: het is één dag geworden", "an end before the start: it became one day",
+                 last.isoformat())  # fmt: skip
     row.start, row.end = first.isoformat(), max(first, last).isoformat()
 
 
@@ -187,7 +223,7 @@ def _day(moment: date, zone: ZoneInfo | None, row: Row, *, end: bool = False) ->
     utc = moment.tzinfo is not None and moment.utcoffset() == timedelta(0) and "UTC" in str(moment.tzinfo).upper()
     if utc and zone is not None:
         moment = moment.astimezone(zone)
-    elif utc:
+    elif utc and not end:
         row.left("de tijdzone: de dag is die in UTC", "the time zone: the day is that in UTC", moment.isoformat())
     if not end:
         row.left("het tijdstip", "the time of day", moment.strftime("%H:%M"))
@@ -200,6 +236,8 @@ def _tell(row: Row, event: Any, language: Lang, *, ours: bool) -> None:
     if not ours:
         row.summary = {lang: prose.of_html(text) if prose.looks_like_html(text) else prose.of_links(text)
                        for lang, text in said.items()}  # fmt: skip
+        for text in filter(prose.looks_like_html, said.values()):
+            prose.note_lost(text, row)
         return
     # The first line is the date in words; a blank line ends the facts, and another one the summary.
     description = next((str(value) for value in _all(event, "DESCRIPTION")), "").replace("\r\n", "\n")
@@ -234,6 +272,4 @@ def _leave(row: Row, event: Any, *, ours: bool) -> None:
                  status)  # fmt: skip
     for name in dict.fromkeys(str(key).upper() for key in event):
         if name not in _SILENT and not (ours and name.startswith("X-")):
-            row.left(
-                f"het veld {texts.shown(name)}", f"the property {texts.shown(name)}", texts.shown(_text(event, name))
-            )
+            row.left(f"het veld {texts.shown(name)}", f"the property {texts.shown(name)}", _written(event, name))

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, count
 
-from chronicle import fields, filing, schema, web
-from chronicle.foreign import texts
+from chronicle import dates, fields, filing, schema, web
+from chronicle.foreign import texts, when
 from chronicle.foreign.rows import Cited, unfit
 from chronicle.model import Timeline, Words
 from chronicle.problems import Place
 
 Ids = dict[str, str]
+# Of how many sources with one title or address it is looked at whether they could be another one.
+_ALIKE = 100
 _BEFORE = re.compile(r"(?:gemeente|gem\.?|municipality of|de|het|the) +", re.IGNORECASE)
 _ALL = {"all", "alle", "alle-twaalf", "alle-gemeenten", "alle-twaalf-gemeenten", "all-twelve", "all-municipalities"}
 
@@ -89,66 +90,111 @@ def says_of(word: str) -> str:
     return plain if plain in schema.SAYS else ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of a source, as far as it is; empty is what is not. `date` is EDTF."""
+
+    title: str = ""
+    url: str = ""
+    publisher: str = ""
+    date: str = ""
+
+    def fits(self, other: "Known") -> bool:
+        """Tell whether both can be one source: nothing that is known of it is something else in the other."""
+        return (
+            (not self.title or not other.title or folded(self.title) == folded(other.title))
+            and (not self.publisher or not other.publisher or folded(self.publisher) == folded(other.publisher))
+            and (not self.date or not other.date or _one_date(self.date, other.date))
+        )
+
+
+def _one_date(first: str, second: str) -> bool:
+    one, other = dates.parse(first), dates.parse(second)
+    return first == second or when.within(one, other) or when.within(other, one)
+
+
 @dataclass(slots=True)
 class Sources:
     """The sources that are there, and those that rows bring along, both by id.
 
-    `there` has each one's title and address, as far as its file has them; `fresh` is as `compose.source` wants it.
+    `there` is what is known of each, as far as its file has it; `fresh` is as `compose.source` wants it.
     """
 
-    there: Mapping[str, tuple[str, str]]
+    there: Mapping[str, Known]
     taken: set[str]
     fresh: dict[str, dict[str, str]] = field(default_factory=dict)
-    _by_name: Ids = field(default_factory=dict)
-    _by_url: Ids = field(default_factory=dict)
+    _by_name: dict[str, list[str]] = field(default_factory=dict)
+    _by_url: dict[str, list[str]] = field(default_factory=dict)
+    _exactly: dict[tuple[str, ...], str] = field(default_factory=dict)
+    _names: dict[str, Iterator[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Collect titles and addresses."""
-        for identifier, (title, url) in self.there.items():
-            if title:
-                self._by_name.setdefault(folded(title), identifier)
-            if url:
-                self._by_url.setdefault(_place(url), identifier)
+        for identifier, one in self.there.items():
+            self._collect(identifier, one)
+
+    def _collect(self, identifier: str, one: Known) -> None:
+        if one.title:
+            self._by_name.setdefault(folded(one.title), []).append(identifier)
+        if one.url:
+            self._by_url.setdefault(_place(one.url), []).append(identifier)
+        self._exactly.setdefault(_key(one), identifier)
 
     def find(self, cited: Cited) -> str | None:
-        """Give the id of the source that is meant; None where nothing is known of it."""
+        """Give the id of the source that is meant, new or not; None where nothing is known of it.
+
+        `cited` has its publisher as an id where it has one, and its date as EDTF. Of a new source what the row says is
+        kept; of one that is there already nothing is changed.
+        """
         name, url = texts.clean(cited.name or cited.id), cited.url.strip()
         if web.is_address(name) and not url:
             name, url = "", name
-        if name in self.there or name in self.taken:
-            return name
-        if cited.id and name == cited.id and not filing.id_problems(name, "source", Place(name)):
-            # A name of ours, of which nothing else is known.
-            self.taken.add(name)
-            self.fresh[name] = {}
-            return name
         if url and not web.is_address(url):
             raise unfit(
                 f"het webadres van de bron, {texts.quoted(url)}, is geen webadres",
                 f"the source’s web address, {texts.quoted(url)}, is no web address",
                 "Schrijf het voluit, zoals https://voorbeeld.nl/pagina.", "Write it in full, such as https://example.org/page.",
             )  # fmt: skip
-        if url and _place(url) in self._by_url:
-            return self._by_url[_place(url)]
-        known = self._by_name.get(folded(name)) if name else None
-        if known is not None and (not url or not self._url_of(known)):
-            return known
-        return self._make(name, url) if name or url else None
+        meant = Known(title=name, url=url, publisher=cited.publisher, date=cited.date)
+        found = self._found(meant, cited)
+        if found is None and (name or url):
+            found = self._make(meant)
+        if found in self.fresh:
+            for field_name, value in (("publisher", meant.publisher), ("date", meant.date)):
+                if value:
+                    self.fresh[found].setdefault(field_name, value)
+        return found
 
-    def _url_of(self, identifier: str) -> str:
-        if identifier in self.there:
-            return self.there[identifier][1]
-        return self.fresh[identifier].get("url", "")
+    def _found(self, meant: Known, cited: Cited) -> str | None:
+        name = meant.title
+        if (name in self.there or name in self.taken) and (
+            cited.id == name or self._known(name).fits(replace(meant, title=""))
+        ):
+            return name
+        if cited.id and name == cited.id and not filing.id_problems(name, "source", Place(name)):
+            # A name of ours, of which nothing else is known.
+            self.taken.add(name)
+            self.fresh[name] = {}
+            return name
+        for one in self._by_url.get(_place(meant.url), ())[:_ALIKE] if meant.url else ():
+            if self._known(one).fits(meant):
+                return one
+        for one in self._by_name.get(folded(name), ())[:_ALIKE] if name else ():
+            if self._known(one).fits(meant) and not (meant.url and self._known(one).url):
+                return one
+        return self._exactly.get(_key(meant))
 
-    def _make(self, name: str, url: str) -> str:
-        made = filing.identifier_for(name) or filing.identifier_for(url.partition("//")[2]) or "bron"
-        identifier = free(made, self.taken, "source")
+    def _known(self, identifier: str) -> Known:
+        return self.there.get(identifier) or Known(**self.fresh.get(identifier, {}))
+
+    def _make(self, meant: Known) -> str:
+        made = filing.identifier_for(meant.title) or filing.identifier_for(meant.url.partition("//")[2]) or "bron"
+        # Where thousands have one title, nobody counts from 2 each time.
+        names = self._names.setdefault(made, candidates(made, "source"))
+        identifier = next(one for one in names if one not in self.taken)
         self.taken.add(identifier)
-        self.fresh[identifier] = {**({"title": name} if name else {}), **({"url": url} if url else {})}
-        if url:
-            self._by_url[_place(url)] = identifier
-        if name:
-            self._by_name.setdefault(folded(name), identifier)
+        self.fresh[identifier] = {name: value for name in ("title", "url") if (value := getattr(meant, name))}
+        self._collect(identifier, meant)
         return identifier
 
 
@@ -157,9 +203,8 @@ def _place(url: str) -> str:
     return re.sub(r"\Ahttps?://(?:www\.)?|/\Z", "", url.strip().casefold().partition("#")[0])
 
 
-def free(made: str, taken: AbstractSet[str], sort: str) -> str:
-    """Give an id that nothing has, made of `made`, with a number behind it where that must be."""
-    return next(one for one in candidates(made, sort) if one not in taken)
+def _key(one: Known) -> tuple[str, ...]:
+    return (folded(one.title), _place(one.url), folded(one.publisher), one.date)
 
 
 def candidates(made: str, sort: str, between: str = "") -> Iterator[str]:

@@ -1,17 +1,24 @@
 """JSON of an unknown maker (RFC 8259): whatever stands there, a text, a list or a mapping comes out."""
 
 import json
+import re
 from typing import Any
 
 from chronicle.foreign.rows import unreadable
 
 Json = dict[str, Any]
+_HALF = re.compile("[\ud800-\udfff]")
+_HALVES = re.compile(r"\\u[dD][89a-fA-F]")
 
 
 def parsed(text: str) -> object:
     """Give what the JSON says. Raises Unreadable."""
     try:
-        return json.loads(text)
+        found = json.loads(text)
+        if not _HALVES.search(text):
+            return found
+        # Half of a sign that takes two, where a text was cut off: nothing can be written with it.
+        return json.loads(_HALF.sub("\ufffd", json.dumps(found, ensure_ascii=False)))
     except json.JSONDecodeError as error:
         raise unreadable(
             f"dit is geen JSON: op regel {error.lineno}, teken {error.colno}, gaat het mis; is het bestand heel?",

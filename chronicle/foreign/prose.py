@@ -1,5 +1,6 @@
 """Plain text and HTML to the little Markdown of a summary, so that no character means what its writer did not mean."""
 
+import html
 import re
 from html.parser import HTMLParser
 
@@ -7,7 +8,7 @@ import nh3
 
 from chronicle import markup, web
 from chronicle.foreign import texts
-from chronicle.foreign.rows import unfit
+from chronicle.foreign.rows import Row, unfit
 
 # What the Markdown of a summary could take for markup (see `markup`), and how a list begins.
 # What looks like a link to an event would be looked up, brackets or not.
@@ -17,6 +18,8 @@ _LOOKS_LIKE_HTML = re.compile(
     r"</?(?:p|br|a|b|i|em|strong|ul|ol|li|div|span|h[1-6]|blockquote)\b[^<>]*>", re.IGNORECASE
 )
 _LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\((\S{1,1000}?)\)")
+_SHOWS = re.compile(r"<(img|iframe|video|audio|embed|object|svg|table)\b", re.IGNORECASE)
+_HREF = re.compile(r"""<a\s[^<>]{0,500}?href\s{0,9}=\s{0,9}(?:"([^"<>]*)"|'([^'<>]*)'|([^\s"'<>]+))""", re.IGNORECASE)
 _TAGS = {"p", "br", "div", "li", "ul", "ol", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td",
          "em", "i", "strong", "b", "a"}  # fmt: skip
 _SIGNS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
@@ -88,6 +91,20 @@ def of_html(source: str) -> str:
     reader.feed(nh3.clean(source, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"http", "https"}))
     reader.close()
     return reader.markdown()
+
+
+def note_lost(source: str, row: Row, *, links: bool = True) -> None:
+    """Note what `of_html` leaves out of HTML: pictures and frames, and links to what is no address on the web.
+
+    Without `links` no link at all is kept, as in a title.
+    """
+    for tag in dict.fromkeys(found.lower() for found in _SHOWS.findall(source)):
+        row.left(f"wat de tekst met <{tag}> toont", f"what the text shows with <{tag}>")
+    for quoted, single, bare in _HREF.findall(source):
+        address = html.unescape(quoted or single or bare).strip()
+        if address and not (links and web.is_address(address)):
+            row.left("een link in de tekst: de woorden zijn er nog", "a link in the text: its words are kept",
+                     texts.shown(address))  # fmt: skip
 
 
 def text_of_html(source: str) -> str:

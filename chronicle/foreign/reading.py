@@ -57,4 +57,5 @@ def _table(text: str, found: Read, language: Lang, choose: Choose) -> None:
     elif own.is_table(cells):
         found.rows = own.rows_of_table(cells)
     else:
-        columns.read_rows(cells, choose(cells), found, language)
+        found.columns = choose(cells)
+        columns.read_rows(cells, found.columns, found, language)

@@ -56,7 +56,8 @@ class Row:
     """One event as the file has it; empty is what it does not tell.
 
     `number` and `line` (None: unknown) count from 1, as a person who looks into the file counts. `date` is EDTF or
-    words; `start` and `end` (inclusive) are the same for two ends. `summary` is the little Markdown of ours. `tags` are
+    words; `start` and `end` (inclusive) are the same for two ends. In a file that is `mixed` some dates have the month
+    first, so that nobody can tell of others. `summary` is the little Markdown of ours. `tags` are
     words for anything.
     """
 
@@ -67,6 +68,7 @@ class Row:
     start: str = ""
     end: str = ""
     month_first: bool = False
+    mixed: bool = False
     date_text: Said = field(default_factory=dict)
     date_note: Said = field(default_factory=dict)
     title: Said = field(default_factory=dict)
@@ -103,9 +105,10 @@ class Bad:
 
 @dataclass(slots=True, kw_only=True)
 class Read:
-    """What came of reading a file. `remarks` are about the file as a whole."""
+    """What came of reading a file. `remarks` are about the file as a whole; `columns` has a table's, by meaning."""
 
     rows: list[Row] = field(default_factory=list)
+    columns: dict[str, str] = field(default_factory=dict)
     bad: list[Bad] = field(default_factory=list)
     remarks: list[Message] = field(default_factory=list)
 

@@ -87,9 +87,9 @@ def _separator(text: str) -> str:
     if score(best) == (0.0, 0):
         raise unreadable(
             "hier is geen tabel in te vinden: de eerste regel moet de namen van de kolommen hebben, met een puntkomma,"
-            " een komma of een tab ertussen",
+            " een komma of een tab ertussen; haal weg wat erboven staat",
             "no table can be found in this: the first line must have the names of the columns, with a semicolon,"
-            " a comma or a tab between them",
+            " a comma or a tab between them; take away what stands above it",
         )
     return best
 

@@ -17,11 +17,15 @@ from chronicle.problems import Lang, Message, Problem
 
 @dataclass(slots=True)
 class Taken:
-    """What came of it. `files` are by path below the timeline folder; `written` and `same` have each row's event."""
+    """What came of it. `files` are by path below the timeline folder.
+
+    `written`, `same` (was there already) and `twice` (another row says it too) have each row's event.
+    """
 
     files: dict[str, str] = field(default_factory=dict)
     written: list[tuple[Row, str]] = field(default_factory=list)
     same: list[tuple[Row, str]] = field(default_factory=list)
+    twice: list[tuple[Row, str]] = field(default_factory=list)
     bad: list[Bad] = field(default_factory=list)
     gaps: Counter[str] = field(default_factory=Counter)
     sources: list[str] = field(default_factory=list)
@@ -49,6 +53,8 @@ class _Taker:
         self.numbers: dict[str, Iterator[int]] = {}
         self.seen: dict[tuple[str, str], str] = {}
         self.by_row: dict[str, str] = {}
+        # An earlier name is spoken for, but what points at its event does so by the name of now.
+        self.earlier = {old: event.id for event in timeline.events for old in event.moved_from}
         self.made: list[_Made] = []
         self.taken = Taken()
 
@@ -98,7 +104,7 @@ class _Taker:
         if name is None:
             same = twin or self._there(one, values) or ""
             self.by_row.setdefault(one.row.id, same)
-            self.taken.same.append((one.row, same))
+            (self.taken.twice if twin else self.taken.same).append((one.row, same))
             return
         self.names.add(name)
         self.seen[one.row.id, text] = name
@@ -173,7 +179,9 @@ class _Taker:
         found = []
         for identifier in getattr(made.draft.row, name):
             meant = self.by_row.get(identifier, identifier)
-            if meant in self.ids["event"] and meant != made.name:
+            if not self._is_there(meant):
+                meant = self.earlier.get(meant, meant)
+            if self._is_there(meant) and meant != made.name:
                 found.append(meant)
             else:
                 made.draft.row.left(
@@ -182,6 +190,9 @@ class _Taker:
                     texts.shown(identifier),
                 )
         return tuple(dict.fromkeys(found))
+
+    def _is_there(self, name: str) -> bool:
+        return name in self.names or name in self.here.events
 
     def _source(self, name: str) -> tuple[str, Problem | None]:
         """Give the text of a new source, and what is wrong with it."""

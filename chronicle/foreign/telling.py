@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from chronicle.foreign import columns
 from chronicle.foreign.gaps import MARK
-from chronicle.foreign.rows import Bad, Note, Read
+from chronicle.foreign.rows import Bad, Note, Read, Row
 from chronicle.foreign.taking import Taken
 from chronicle.problems import Lang, Message, harmless
 
@@ -25,7 +26,8 @@ class Told:
     def text(self, *, whole: bool, listed: bool = False) -> str:
         """Give the report without what to do next: `whole`, or as a terminal shows it; `listed`: and each new event."""
         most = None if whole else _SHOWN
-        parts = [self._counts(), self._remarks(), self._bad(most), self._left(most), self._gaps(), self._same(most)]
+        parts = [self._counts(), self._remarks(), self._columns(), self._bad(most), self._left(most), self._gaps(),
+                 self._same(most)]  # fmt: skip
         if listed:
             parts.append(self._written())
         return "\n".join(harmless(line) for part in parts for line in part)
@@ -33,21 +35,36 @@ class Told:
     def _in(self, nl: str, en: str) -> str:
         return Message(nl=nl, en=en).in_language(self.lang)
 
+    def _one(self, number: int, nl: str, nl_more: str, en: str, en_more: str) -> str:
+        return self._in(nl, en) if number == 1 else self._in(nl_more, en_more)
+
     def _counts(self) -> list[str]:
         taken = self.taken
-        rows = len(taken.written) + len(taken.same) + len(taken.bad)
+        rows = len(taken.written) + len(taken.same) + len(taken.twice) + len(taken.bad)
+        unit = ("rij", "rijen", "row", "rows") if self.rows else ("gebeurtenis", "gebeurtenissen", "event", "events")
         figures = [
-            (rows, self._in("rijen" if self.rows else "gebeurtenissen", "rows" if self.rows else "events")),
+            (rows, self._one(rows, *unit)),
             (len(taken.written), self._in("geschreven als gebeurtenis", "written as an event")),
             (len(taken.sources), self._in("geschreven als nieuwe bron", "written as a new source")),
-            (len(taken.same), self._in("waren er al", "were there already")),
-            (len(taken.bad), self._in("konden niet", "could not be used")),
-        ]
+            (len(taken.same), self._one(len(taken.same), "was er al", "waren er al", "was there already",
+                                        "were there already")),
+            (len(taken.twice), self._one(len(taken.twice), "staat twee keer in het bestand",
+                                         "staan twee keer in het bestand", "is in the file twice",
+                                         "are in the file twice")),
+            (len(taken.bad), self._one(len(taken.bad), "kon niet", "konden niet", "could not be used",
+                                       "could not be used")),
+        ]  # fmt: skip
         return [self._in(f"Ingelezen: {self.name}", f"Read: {self.name}"),
                 *(f"{number:7d} {what}" for number, what in figures if number or what == figures[1][1])]  # fmt: skip
 
     def _remarks(self) -> list[str]:
         return [f"  {remark.in_language(self.lang)}" for remark in self.read.remarks]
+
+    def _columns(self) -> list[str]:
+        if not self.read.columns:
+            return []
+        return ["", self._in("De kolommen:", "The columns:"),
+                *mapping(self.read.columns, {}, columns.meanings(), self.lang)]  # fmt: skip
 
     def _bad(self, most: int | None) -> list[str]:
         if not self.taken.bad:
@@ -72,7 +89,7 @@ class Told:
 
     def _left(self, most: int | None) -> list[str]:
         found: dict[Message, list[tuple[int, Note]]] = {}
-        for row in sorted((row for row, _ in [*self.taken.written, *self.taken.same]), key=lambda row: row.number):
+        for row in sorted((row for row, _ in self._all()), key=lambda row: row.number):
             for note in row.notes:
                 found.setdefault(note.what, []).append((row.number, note))
         if not found:
@@ -86,6 +103,9 @@ class Told:
                 lines += [f"      {number}: {note.detail}" for number, note in notes if note.detail]
         return lines
 
+    def _all(self) -> list[tuple[Row, str]]:
+        return [*self.taken.written, *self.taken.same, *self.taken.twice]
+
     def _gaps(self) -> list[str]:
         if not self.taken.gaps:
             return []
@@ -95,11 +115,15 @@ class Told:
                              f"Still to fill in (search the files for {mark}): {counted}")]  # fmt: skip
 
     def _same(self, most: int | None) -> list[str]:
-        if not self.taken.same:
-            return []
-        listed = [f"{row.number} = {name}" for row, name in self.taken.same[:most]]
-        return ["", self._in("Waren er al:", "Were there already:"), *(f"  {one}" for one in listed),
-                *self._more(len(self.taken.same), most)]  # fmt: skip
+        lines = []
+        for head, rows in (
+            (self._in("Waren er al:", "Were there already:"), self.taken.same),
+            (self._in("Staan twee keer in het bestand:", "Are in the file twice:"), self.taken.twice),
+        ):
+            if rows:
+                listed = [f"  {row.number} = {name}" for row, name in rows[:most]]
+                lines += ["", head, *listed, *self._more(len(rows), most)]
+        return lines
 
     def _written(self) -> list[str]:
         lines = [f"  {row.number} → {name}" for row, name in self.taken.written]
@@ -127,5 +151,5 @@ def mapping(
     for name, column in mapped.items():
         meaning = meanings[name].in_language(lang)
         cells = ", ".join(f"‘{cell}’" for cell in examples.get(column, ()))
-        lines.append(harmless(f"  {name:{width}} ({meaning}) ← {column}: {cells}"))
+        lines.append(harmless(f"  {name:{width}} ({meaning}) ← {column}{': ' if cells else ''}{cells}"))
     return lines

@@ -25,6 +25,26 @@ _MEDIA: Mapping[str, tuple[str, str]] = {
     "credit": ("de maker van het beeld", "the media’s credit"),
     "thumbnail": ("het kleine beeld", "the thumbnail"),
     "alt": ("de beschrijving van het beeld", "the media’s alternative text"),
+    "link": ("het webadres achter het beeld", "the address behind the media"),
+    "title": ("de titel van het beeld", "the media’s title"),
+}
+# What is carried over, is told by itself, or is about the page and not about the event.
+_KNOWN = {
+    "start_date",
+    "end_date",
+    "text",
+    "media",
+    "unique_id",
+    "group",
+    "tag",
+    "background",
+    "display_date",
+    "type",
+    "autolink",
+}
+_KNOWN_INSIDE: Mapping[str, set[str]] = {
+    "text": {"headline", "text"},
+    "media": {"url", "caption", "link_target", *_MEDIA},
 }
 # What our own file writes, to the letter: `chronicle/feeds/timelinejs`.
 _LI = r'<li lang="[a-z]{2,3}"><q>([^<]*+)</q> – (?:<a href="([^"]*+)">)?([^<]*+)(?:</a>)?</li>'
@@ -51,7 +71,8 @@ def rows_of_sheet(table: Table, read: Read, language: Lang) -> None:
                 inside, name = _COLUMNS[column]
                 event.setdefault(inside, {})[name] = cell
             elif cell:
-                event[column.lower().replace(" ", "_")] = cell
+                plain = column.lower().replace(" ", "_")
+                event[plain if plain in _KNOWN else column] = cell
         kind = str(event.get("type", "")).lower()
         if kind in {"title", "era"}:
             _left_out(read, kind, f"rij {record.number}", f"row {record.number}")
@@ -100,13 +121,34 @@ def _row(number: int, line: int | None, event: Json, language: Lang) -> Row:
     _date(row, event, language)
     headline, text = objects.text(said, "headline"), objects.text(said, "text")
     row.title = {_language(headline, language): prose.text_of_html(headline)}
-    if body := prose.of_html(_own(text, row)):
+    own = _own(text, row)
+    if body := prose.of_html(own):
         row.summary = {_language(text, language): body}
+    prose.note_lost(own, row)
     row.tags = [tag for name in ("group", "tag") if (tag := prose.text_of_html(objects.text(event, name)))]
     _media(row, objects.mapping(event.get("media")))
+    _strange(row, event)
+    prose.note_lost(headline, row, links=False)
     if event.get("background"):
         row.left("de achtergrond", "the background")
     return row
+
+
+def _strange(row: Row, event: Json) -> None:
+    """Note what TimelineJS itself does not know of: a column of one's own, a field of another program."""
+    for name, value in event.items():
+        inside = name in {"start_date", "end_date", *_KNOWN_INSIDE}
+        if value and (name not in _KNOWN or (inside and not isinstance(value, dict))):
+            _field(row, name, value)
+    for name, known in _KNOWN_INSIDE.items():
+        for one, value in objects.mapping(event.get(name)).items():
+            if value and one not in known:
+                _field(row, f"{name}.{one}", value)
+
+
+def _field(row: Row, name: str, value: object) -> None:
+    row.left(f"het veld {texts.quoted(name)}", f"the field {texts.quoted(name)}",
+             texts.shown(value) if isinstance(value, str) else "")  # fmt: skip
 
 
 def _language(source: str, language: Lang) -> Lang:
@@ -148,10 +190,20 @@ def _edtf(parts: Json, row: Row) -> str:
     """Give a date of numbers as EDTF; what is not there is not known."""
     year, month, day = (objects.text(parts, name) for name in ("year", "month", "day"))
     if not year:
+        if month or day:
+            row.left("een datum zonder jaar", "a date without a year", texts.shown(f"{month}-{day}"))
         return ""
+    if day not in {"", "0"} and month in {"", "0"}:
+        row.left("een dag zonder maand", "a day without a month", texts.shown(day))
     if any(objects.text(parts, name) not in {"", "0"} for name in _TIMES):
         row.left("het tijdstip", "the time of day")
     numbers = [re.sub(r"[\s,]|\.0\Z", "", one) for one in (year, month, day)]
+    if re.fullmatch("-?[0-9]{10,}", numbers[0]):
+        raise unfit(
+            f"het jaar {texts.quoted(year)} ligt te ver weg", f"the year {texts.quoted(year)} is too far away",
+            "Laat deze gebeurtenis weg: zij staat buiten wat de tijdlijn toont.",
+            "Leave this event out: it lies outside what the timeline shows.",
+        )  # fmt: skip
     if not re.fullmatch(r"-?[0-9]{1,9}", numbers[0]) or not all(re.fullmatch("[0-9]{0,2}", one) for one in numbers[1:]):
         raise _no_date(year, month, day)
     number = int(numbers[0])
