@@ -76,7 +76,7 @@ def _import_from(bring: argparse.ArgumentParser) -> None:
     bring.add_argument("--into", type=Path, metavar="DIR", help="where files go (default: import-<name>, a new folder)")
     bring.add_argument("--columns", metavar="TEXT", help='what is in which column: "date=Datum,title=Titel"')
     bring.add_argument("--yes", action="store_true", help="take the columns as they are guessed")
-    bring.add_argument("--language", choices=("nl", "en"), default="nl", help="language of its texts (default: nl)")
+    bring.add_argument("--language", choices=("nl", "en"), help="language of its texts (default: nl)")
 
 
 def _ask_for(new: argparse.ArgumentParser) -> None:

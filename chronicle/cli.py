@@ -194,7 +194,8 @@ def _import(options: argparse.Namespace, lang: Lang, environment: Mapping[str, s
         into=options.into,
         columns=options.columns,
         yes=options.yes,
-        language=options.language,
+        language=options.language or "nl",
+        sure=options.language is not None,
         lang=lang,
         again=_again(folder),
     )

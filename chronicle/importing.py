@@ -25,7 +25,7 @@ _CALL = ".venv/bin/python build_timeline.py"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What to import: `file`, in `form` (None: tell by its name), with texts in `language`.
+    """What to import: `file`, in `form` (None: tell by its name), with texts in `language` (`sure`: as somebody said).
 
     `into` is the folder for what is made (None: a new one beside the timeline); `columns` says which column is what,
     `yes` takes what is guessed of them; `again` is what the next command needs to find this timeline.
@@ -38,6 +38,7 @@ class Order:
     columns: str | None
     yes: bool
     language: Lang
+    sure: bool
     lang: Lang
     again: str
 
@@ -135,7 +136,9 @@ def _read(order: Order, data: bytes) -> Read:
     form = order.form or reading.format_of(order.file.name, data)
     if order.columns and form not in {"csv", "timelinejs"}:
         raise Trouble("--columns is er alleen voor tabellen (--from csv)", "--columns is for tables only (--from csv)")
-    return reading.read(data, form, order.language, lambda table: _choose(order, table, terminal.Terminal()))
+    return reading.read(
+        data, form, order.language, lambda table: _choose(order, table, terminal.Terminal()), sure=order.sure
+    )
 
 
 def _choose(order: Order, table: Table, talk: Talk) -> dict[str, str]:

@@ -382,6 +382,16 @@ def test_an_event_is_pointed_at_by_the_name_that_it_has_now(run: Run, timeline: 
     assert "events/2011/oude-naam-2011.yaml" in made(timeline)
 
 
+def test_a_language_that_somebody_says_goes_before_what_a_program_writes(run: Run, timeline: Path) -> None:
+    event = "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20090204\nSUMMARY;LANGUAGE=en-us:Een besluit\nEND:VEVENT\n"
+    agenda = f"BEGIN:VCALENDAR\n{event}END:VCALENDAR\n"
+    _, out, _ = run(agenda, *into(timeline), name="a.ics")
+    assert "de taal: de agenda noemt de titel Engels (anders: --language nl): 1 ×" in out
+    _, out, _ = run(agenda, "--language", "nl", "--into", str(timeline.parent / "twee"), name="a.ics")
+    assert "de taal" not in out
+    assert "  nl: Een besluit\n" in made(timeline, "twee")["events/2009/een-besluit.yaml"]
+
+
 # The columns
 
 

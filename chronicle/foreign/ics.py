@@ -38,8 +38,12 @@ class _Block:
     cut: bool
 
 
-def read(text: str, found: Read, language: Lang) -> None:
-    """Read the events of a calendar. `language` is that of texts which name none. Raises Unreadable."""
+def read(text: str, found: Read, language: Lang, *, sure: bool = False) -> None:
+    """Read the events of a calendar. Raises Unreadable.
+
+    `language` is that of texts which name none; when it is `sure`, of all that have one wording: programs write their
+    own language there.
+    """
     if "BEGIN:VCALENDAR" not in text[:5000].upper():
         raise unreadable(
             "dit is geen agenda: er staat geen BEGIN:VCALENDAR in", "this is no calendar: it has no BEGIN:VCALENDAR"
@@ -48,7 +52,7 @@ def read(text: str, found: Read, language: Lang) -> None:
     zone = _zone(named[1].strip()) if named else None
     for number, block in enumerate(_blocks(text, found), start=1):
         try:
-            found.rows.append(_row(number, block, language, zone))
+            found.rows.append(_row(number, block, language, zone, sure=sure))
         except Unfit as problem:
             found.refuse(number, block.line, problem)
 
@@ -103,7 +107,7 @@ def _short(lines: list[str]) -> Iterator[str]:
             yield f"{line.partition(':')[0].partition(';')[0]}:" if enclosed else line
 
 
-def _row(number: int, block: _Block, language: Lang, zone: ZoneInfo | None) -> Row:
+def _row(number: int, block: _Block, language: Lang, zone: ZoneInfo | None, *, sure: bool) -> Row:
     # Not at the top: only a calendar needs the library.
     from icalendar import Event
 
@@ -123,9 +127,15 @@ def _row(number: int, block: _Block, language: Lang, zone: ZoneInfo | None) -> R
     row.date = _text(event, "X-EDTF").strip()
     if not row.date:
         _days(row, event, zone)
-    row.title = _said(event, "SUMMARY", language)
-    row.place = _said(event, "LOCATION", language)
-    _tell(row, event, language, ours=ours)
+    # Of ours the mark is right: it says where Dutch stands in for English.
+    sure = sure and not ours
+    row.title = _said(event, "SUMMARY", language, sure=sure)
+    row.place = _said(event, "LOCATION", language, sure=sure)
+    _tell(row, event, language, ours=ours, sure=sure)
+    if not ours and row.title and language not in row.title:
+        said = ("Engels", "English") if language == "nl" else ("Nederlands", "Dutch")
+        row.left(f"de taal: de agenda noemt de titel {said[0]} (anders: --language {language})",
+                 f"the language: the calendar calls the title {said[1]} (if not: --language {language})")  # fmt: skip
     row.tags = [texts.clean(str(tag)) for group in _all(event, "CATEGORIES") for tag in getattr(group, "cats", [group])]
     _leave(row, event, ours=ours)
     return row
@@ -173,11 +183,13 @@ def _written(event: Any, name: str) -> str:
     return texts.shown(written.decode("utf-8", "replace") if isinstance(written, bytes) else str(written))
 
 
-def _said(event: Any, name: str, language: Lang) -> Said:
+def _said(event: Any, name: str, language: Lang, *, sure: bool) -> Said:
     said: Said = {}
-    for value in _all(event, name):
+    values = _all(event, name)
+    for value in values:
         text = texts.lines(str(value))
         asked = str(getattr(value, "params", {}).get("LANGUAGE", language)).lower()[:2]
+        asked = language if sure and len(values) == 1 else asked
         lang: Lang = "en" if asked == "en" else "nl" if asked == "nl" else language
         if text:
             said.setdefault(lang, text)
@@ -230,9 +242,9 @@ def _day(moment: date, zone: ZoneInfo | None, row: Row, *, end: bool = False) ->
     return moment.date() - timedelta(days=1) if end and moment.time() == time(0) else moment.date()
 
 
-def _tell(row: Row, event: Any, language: Lang, *, ours: bool) -> None:
+def _tell(row: Row, event: Any, language: Lang, *, ours: bool, sure: bool) -> None:
     """Give the row its summary; what our own calendars write around a title and a summary is taken off again."""
-    said = _said(event, "DESCRIPTION", language)
+    said = _said(event, "DESCRIPTION", language, sure=sure)
     if not ours:
         row.summary = {lang: prose.of_html(text) if prose.looks_like_html(text) else prose.of_links(text)
                        for lang, text in said.items()}  # fmt: skip

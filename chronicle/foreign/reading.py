@@ -31,8 +31,11 @@ def format_of(name: str, data: bytes) -> str:
     )
 
 
-def read(data: bytes, form: str, language: Lang, choose: Choose) -> Read:
-    """Read `data`, which is of one of `FORMATS`. `language` is that of texts which name none. Raises Unreadable."""
+def read(data: bytes, form: str, language: Lang, choose: Choose, *, sure: bool = False) -> Read:
+    """Read `data`, which is of one of `FORMATS`. Raises Unreadable.
+
+    `language` is that of texts which name none; `sure`: somebody said so, and programs that name another are mistaken.
+    """
     found = Read()
     text = texts.decode(data, found)
     if form == "csv" or (form == "timelinejs" and not text.lstrip().startswith("{")):
@@ -40,7 +43,7 @@ def read(data: bytes, form: str, language: Lang, choose: Choose) -> Read:
     elif form == "timelinejs":
         timelinejs.read_json(text, found, language)
     elif form == "ics":
-        ics.read(text, found, language)
+        ics.read(text, found, language, sure=sure)
     elif form == "markwhen":
         markwhen.read(text, found, language)
     else:
