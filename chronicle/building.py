@@ -7,7 +7,22 @@ from dataclasses import dataclass
 from importlib import metadata, resources
 from pathlib import Path
 
-from chronicle import audit, build, clock, gone, inputs, lock, moment, output, problems, process, publish, styles, swap
+from chronicle import (
+    audit,
+    build,
+    clock,
+    engines,
+    gone,
+    inputs,
+    lock,
+    moment,
+    output,
+    problems,
+    process,
+    publish,
+    styles,
+    swap,
+)
 from chronicle.arguments import BAD_DATA, GOOD, Trouble
 from chronicle.model import Timeline
 from chronicle.pages.written import BadPage
@@ -167,7 +182,7 @@ def _pictures(order: Order, timeline: Timeline, docs: Mapping[str, bytes]) -> di
 def _publish(settings: publish.Settings, made: Collection[str], lang: Lang) -> int:
     try:
         publish.publish(settings, made, process.deliver)
-    except publish.EngineFailed as failed:
+    except engines.EngineFailed as failed:
         sys.stderr.write(failed.said)
         raise Trouble(
             f"MkDocs kon de site ({failed.lang}) niet maken; de oude site staat er nog",

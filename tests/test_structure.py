@@ -30,8 +30,8 @@ ORDER = [
     "check", "compose", "questions", "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "formats",
     "pages", "feeds", "search", "pictures", "styles", "scripts", "embed", "contribute", "foreign", "build", "gone",
     "changes", "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "swap", "lock",
-    "audit", "publish", "serve", "terminal", "process", "arguments", "moment", "exporting", "building", "adding",
-    "diffing", "importing", "cli",
+    "audit", "engines", "publish", "serve", "terminal", "process", "arguments", "moment", "exporting", "building",
+    "adding", "diffing", "importing", "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [
@@ -135,7 +135,18 @@ def test_only_a_few_modules_touch_the_disk_or_start_a_process() -> None:
         if re.search(r"^import subprocess$", path.read_text(encoding="utf-8"), re.MULTILINE)
     }
     touching = {path.stem for path in MODULES if called(path) & (reading | writing)} | running
-    assert touching == {"inputs", "output", "swap", "lock", "publish", "clock", "revisions", "serve", "process"}
+    assert touching == {
+        "inputs",
+        "output",
+        "swap",
+        "lock",
+        "engines",
+        "publish",
+        "clock",
+        "revisions",
+        "serve",
+        "process",
+    }
     changing = {path.stem for path in MODULES if called(path) & writing}
     assert changing == {"output", "swap", "lock", "publish"}
 
