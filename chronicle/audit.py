@@ -2,8 +2,10 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
@@ -28,32 +30,77 @@ class Site:
     allowed: tuple[str, ...] = ()
 
 
-def audit(site: Site, made: Collection[str]) -> Iterator[Problem]:
-    """Yield what is wrong with `site`, in no order. `made` are the files of the build folder that it was made from."""
+# By page: the spots on it that are linked to.
+Spots: TypeAlias = dict[str, set[str]]
+
+
+class Unsure(Exception):
+    """A spot is gone that some page, which was not looked at, may lead to: the whole site must be looked through."""
+
+
+def audit(site: Site, made: Collection[str], spots: Spots | None = None) -> Iterator[Problem]:
+    """Yield what is wrong with `site`, in no order. `made` are the files of the build folder that it was made from.
+
+    What is linked to is added to `spots`.
+    """
+    yield from _look(site, made, sorted(site.sizes), {} if spots is None else spots, whole=True)
+
+
+def again(site: Site, made: Collection[str], names: Collection[str], spots: Spots) -> Iterator[Problem]:
+    """The same, of a site of which only `names` are new since it was looked through, and no file is gone.
+
+    `spots` are those of that look; more may be listed than are linked to now. Raises Unsure.
+    """
+    yield from _look(site, made, sorted(names), spots, whole=False)
+
+
+def _look(site: Site, made: Collection[str], names: Collection[str], spots: Spots, *, whole: bool) -> Iterator[Problem]:
     yield from _missing(site, made)
-    yield from (_problem(site, name, "empty-file", *_EMPTY) for name, size in site.sizes.items() if not size)
+    yield from (_problem(site, name, "empty-file", *_EMPTY) for name in names if not site.sizes[name])
     ids: dict[str, frozenset[str]] = {}
-    links: dict[str, tuple[str, ...]] = {}
+    asked: list[tuple[str, str, str, str]] = []
     told: set[str] = set()
-    for name in sorted(site.sizes):
-        if not name.endswith(".html") or not site.sizes[name]:
-            continue
-        source = site.read(name).decode("utf-8", "replace")
-        try:
-            page = hypertext.read(source)
-        except hypertext.Unreadable as unreadable:
-            yield _problem(site, name, "broken-page", *_UNREADABLE, place=_spot(source, unreadable.offset))
-            continue
-        if not source.rstrip().endswith("</html>"):
-            yield _problem(site, name, "broken-page", *_CUT_OFF, place=_spot(source, len(source)))
-        yield from _twice(site, name, source, page)
-        yield from _private(site, name, source, page, told)
-        ids[name], links[name] = frozenset(page.ids), tuple(dict.fromkeys(page.addresses))
-    if SITEMAP in site.sizes:
-        links[SITEMAP] = tuple(_listed(site.read(SITEMAP)))
-    for name, references in links.items():
+    for name in names:
+        references: Iterable[str] = _listed(site.read(name)) if name == SITEMAP else ()
+        if name.endswith(".html") and site.sizes[name]:
+            source = site.read(name).decode("utf-8", "replace")
+            try:
+                page = hypertext.read(source)
+            except hypertext.Unreadable as unreadable:
+                yield _problem(site, name, "broken-page", *_UNREADABLE, place=_spot(source, unreadable.offset))
+                continue
+            if not source.rstrip().endswith("</html>"):
+                yield _problem(site, name, "broken-page", *_CUT_OFF, place=_spot(source, len(source)))
+            yield from _twice(site, name, source, page)
+            yield from _private(site, name, source, page, told)
+            ids[name], references = frozenset(page.ids), dict.fromkeys(page.addresses)
         for reference in references:
-            yield from _dead(site, name, reference, ids)
+            target, fragment = _resolve(name, reference, site.url)
+            if target is not None and target not in site.sizes:
+                nl, en = f"de link ‘{reference}’ leidt nergens heen", f"the link ‘{reference}’ leads nowhere"
+                yield _problem(site, name, "broken-link", nl, en, place=_where(site, name, reference))
+            elif target is not None and fragment and target.endswith(".html"):
+                asked.append((name, reference, target, fragment))
+    if not whole and any(spots.get(name, set()) - ids[name] for name in ids):
+        raise Unsure
+    yield from _lost(site, asked, ids, spots)
+
+
+def _lost(
+    site: Site, asked: Iterable[tuple[str, str, str, str]], ids: dict[str, frozenset[str]], spots: Spots
+) -> Iterator[Problem]:
+    """Links that lead to no spot on a page that is there, given as page, link, and the page and spot it leads to."""
+    for name, reference, target, fragment in asked:
+        spots.setdefault(target, set()).add(fragment)
+        if target not in ids:
+            try:
+                ids[target] = frozenset(hypertext.read(site.read(target).decode("utf-8", "replace")).ids)
+            except hypertext.Unreadable:
+                continue  # told already
+        if fragment not in ids[target]:
+            nl = f"de link ‘{reference}’ leidt naar een plek die er niet is"
+            en = f"the link ‘{reference}’ leads to a spot that is not there"
+            yield _problem(site, name, "broken-anchor", nl, en, place=_where(site, name, reference))
 
 
 def _missing(site: Site, made: Collection[str]) -> Iterator[Problem]:
@@ -95,20 +142,6 @@ def _private(site: Site, name: str, source: str, page: hypertext.Page, told: set
             )  # fmt: skip
 
 
-def _dead(site: Site, name: str, reference: str, ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-    """A link that leads to no file, or to no spot on a page that is there."""
-    target, fragment = _resolve(name, reference, site.url)
-    if target is None:
-        return
-    if target not in site.sizes:
-        nl, en = f"de link ‘{reference}’ leidt nergens heen", f"the link ‘{reference}’ leads nowhere"
-        yield _problem(site, name, "broken-link", nl, en, place=_where(site, name, reference))
-    elif fragment and target in ids and fragment not in ids[target]:
-        nl = f"de link ‘{reference}’ leidt naar een plek die er niet is"
-        en = f"the link ‘{reference}’ leads to a spot that is not there"
-        yield _problem(site, name, "broken-anchor", nl, en, place=_where(site, name, reference))
-
-
 def _resolve(page: str, reference: str, url: str) -> tuple[str | None, str]:
     """Give the file below the site's root that `reference` on `page` leads to, and the spot in it.
 
@@ -117,20 +150,29 @@ def _resolve(page: str, reference: str, url: str) -> tuple[str | None, str]:
     address, _, fragment = reference.partition("#")
     address = address.partition("?")[0]
     root = urlsplit(url).path
+    folder = ""
     if reference.startswith(url):
-        below = address[len(url) :]
+        address = address[len(url) :]
     elif _SCHEME.match(reference):
         return None, ""
     elif address.startswith("/"):
-        below = address[len(root) :] if address.startswith(root) else ".."
+        address = address[len(root) :] if address.startswith(root) else ".."
     elif not address:
-        return page, unquote(fragment)
+        return page, unquote(fragment) if fragment else ""
     else:
-        below = posixpath.join(posixpath.dirname(page), address)
-    folder = not below or below.endswith("/") or posixpath.basename(below) in {".", ".."}
+        # Links of pages side by side go up to the same folder: what follows is worked out once for all of them.
+        folder = page.rpartition("/")[0]
+        while address.startswith("../") and folder:
+            folder, address = folder.rpartition("/")[0], address[3:]
+    return _file(folder, address), unquote(fragment) if fragment else ""
+
+
+@lru_cache(maxsize=65536)
+def _file(folder: str, address: str) -> str:
+    below = posixpath.join(folder, address)
+    whole = not below or below.endswith("/") or posixpath.basename(below) in {".", ".."}
     plain = posixpath.normpath(unquote(below)) if below else "."
-    file = posixpath.normpath(posixpath.join(plain, "index.html")) if folder else plain
-    return file, unquote(fragment)
+    return posixpath.normpath(posixpath.join(plain, "index.html")) if whole else plain
 
 
 def _listed(sitemap: bytes) -> Iterator[str]:

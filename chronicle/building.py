@@ -2,8 +2,9 @@
 
 import os
 import sys
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from importlib import metadata, resources
 from pathlib import Path
 
@@ -20,14 +21,17 @@ from chronicle import (
     problems,
     process,
     publish,
+    store,
     styles,
     swap,
 )
 from chronicle.arguments import BAD_DATA, GOOD, Trouble
-from chronicle.model import Timeline
+from chronicle.model import Recorded, Timeline
 from chronicle.pages.written import BadPage
 from chronicle.pictures import cached
 from chronicle.problems import Lang, Message, Problem
+
+_PACKAGE = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,22 +112,50 @@ def _tell_waiting(folder: Path, lang: Lang) -> None:
     print(f"build_timeline.py: {nl if lang == 'nl' else en}", file=sys.stderr, flush=True)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Given:
+    """All that a build is made of, read once."""
+
+    lying: inputs.Found
+    docs: Mapping[str, bytes]
+    generated_at: datetime
+    recorded: Mapping[str, Recorded]
+    code: str
+
+    def key(self, order: Order) -> str:
+        """Name everything that can change what is published or said."""
+        words = [self.code, order.site_url, order.repo_url, order.security_contact, order.timeline.name]
+        told = [*words, self.generated_at, *sorted(self.lying.odd.items()), *sorted(self.recorded.items())]
+        folders = (self.lying.files, self.docs)
+        return store.digest([repr(told).encode(), *(store.digest_of(files).encode() for files in folders)])
+
+
 def _make(order: Order) -> int:
-    generated_at = moment.of(order.timeline, order.environment)
-    lying = inputs.survey(order.timeline, prefix=f"{order.timeline.name}/", being_edited=order.being_edited)
-    docs = inputs.read_folder(order.project / "docs")
-    docs |= {styles.NAME: _theme(docs)}
+    given = _read(order)
+    engine = engines.Engine(
+        project=order.project,
+        site_url=order.site_url,
+        epoch=int(given.generated_at.timestamp()),
+        code=given.code,
+    )
+    settings = publish.Settings(build=order.build, site=order.site, engine=engine)
+    key = given.key(order)
+    last = publish.last(settings, key)
+    if last is not None:
+        sys.stdout.write(last[order.lang].decode())
+        process.deliver()
+        return GOOD
     try:
         built = build.build(
-            lying.files,
-            docs,
+            given.lying.files,
+            given.docs,
             site_url=order.site_url,
             repo_url=order.repo_url,
-            generated_at=generated_at,
+            generated_at=given.generated_at,
             security_contact=order.security_contact,
             folder=order.timeline.name,
-            odd=lying.odd,
-            recorded=clock.recorded(order.timeline),
+            odd=given.lying.odd,
+            recorded=given.recorded,
         )
     except BadPage as bad:
         raise Trouble(f"{bad.file}: {bad.message.nl}", f"{bad.file}: {bad.message.en}") from None
@@ -131,20 +163,41 @@ def _make(order: Order) -> int:
     if built.files:
         published = output.published_events(order.site)
         found += gone.gone(published, built.timeline, folder=order.timeline.name)
-    sys.stdout.write(problems.show(found, texts=built.texts, lang=order.lang, output="text"))
+    sys.stdout.write(_shown(found, built, order.lang))
     if problems.has_errors(found):
         return _refuse(found, order.lang)
-    files = {**built.files, **_pictures(order, built.timeline, docs)}
-    output.write(order.build, files)
-    settings = publish.Settings(
-        project=order.project,
-        build=order.build,
-        site=order.site,
-        site_url=order.site_url,
-        epoch=int(generated_at.timestamp()),
-        allowed=tuple(item.text for item in built.timeline.allowed.values()),
+    files = {**built.files, **_pictures(order, built.timeline, given.docs)}
+    settings = replace(settings, allowed=tuple(item.text for item in built.timeline.allowed.values()))
+    status = _publish(settings, files, order.lang)
+    if status == GOOD:
+        said = {lang: _shown(built.problems, built, lang).encode() for lang in engines.CONFIGS}
+        publish.remember(settings, key, said)
+    return status
+
+
+def _shown(found: Sequence[Problem], built: build.Built, lang: Lang) -> str:
+    return problems.show(found, texts=built.texts, lang=lang, output="text")
+
+
+def _read(order: Order) -> _Given:
+    docs = inputs.read_folder(order.project / "docs")
+    return _Given(
+        lying=inputs.survey(order.timeline, prefix=f"{order.timeline.name}/", being_edited=order.being_edited),
+        docs=docs | {styles.NAME: _theme(docs)},
+        generated_at=moment.of(order.timeline, order.environment),
+        recorded=clock.recorded(order.timeline),
+        code=_code(order.project, docs),
     )
-    return _publish(settings, files, order.lang)
+
+
+def _code(project: Path, docs: Mapping[str, bytes]) -> str:
+    """Name what makes pages of a history: this code, the theme and settings, Python, and the packages there are."""
+    ours = {name: data for name, data in inputs.read_folder(_PACKAGE).items() if not name.endswith(".pyc")}
+    theme = {name: data for name, data in docs.items() if name.startswith("theme/")}
+    settings = {name: inputs.read_if_there(project / name) or b"" for name in engines.CONFIGS.values()}
+    packages = sorted(f"{found.name} {found.version}" for found in metadata.distributions())
+    digests = (store.digest_of(files).encode() for files in (ours, theme, settings))
+    return store.digest([sys.version.encode(), *(word.encode() for word in packages), *digests])
 
 
 def _theme(docs: Mapping[str, bytes]) -> bytes:
@@ -161,14 +214,14 @@ def _theme(docs: Mapping[str, bytes]) -> bytes:
 
 
 def _pictures(order: Order, timeline: Timeline, docs: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Give the share pictures. Those that the build folder holds already are not drawn again."""
+    """Give the share pictures. Those that the site holds already are not drawn again."""
     package = Path(cached.__file__).parent
     try:
         made = cached.pictures(
             timeline,
             docs.get("assets/colours.css", b"").decode("utf-8", "replace"),
             inputs.read_folder(package),
-            lambda path: inputs.read_if_there(order.build / "root" / path),
+            lambda path: inputs.read_if_there(order.site / path),
         )
     except cached.MissingFont as missing:
         where = package / missing.name
@@ -179,9 +232,9 @@ def _pictures(order: Order, timeline: Timeline, docs: Mapping[str, bytes]) -> di
     return {f"root/{path}": data for path, data in made.items()}
 
 
-def _publish(settings: publish.Settings, made: Collection[str], lang: Lang) -> int:
+def _publish(settings: publish.Settings, files: Mapping[str, bytes], lang: Lang) -> int:
     try:
-        publish.publish(settings, made, process.deliver)
+        publish.publish(settings, files, process.deliver)
     except engines.EngineFailed as failed:
         sys.stderr.write(failed.said)
         raise Trouble(

@@ -11,6 +11,8 @@ from pathlib import Path
 from chronicle.problems import Lang
 
 CONFIGS: Mapping[Lang, str] = {"nl": "mkdocs.yml", "en": "mkdocs.en.yml"}
+# Tells the engine's settings where the Markdown lies.
+DOCS = "TIMELINE_DOCS"
 
 # Runs the engine (a Python module) so that it ends with whoever started it, even with one that was killed: standard
 # input is a pipe that only the starter holds open. A process that is left over could go on writing for a while.
@@ -36,12 +38,27 @@ class EngineFailed(Exception):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engine:
     """How to run it. `project` holds its settings; `site_url` ends in a slash; `epoch` is the source's clock in seconds
-    since 1970; `module` is the Python module that makes one language's site."""
+    since 1970; `code` names the code, templates and packages that are at work; `module` is the Python module that makes
+    one language's site."""
 
     project: Path
     site_url: str
     epoch: int
+    code: str
     module: str = "mkdocs"
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """What the engine finds in its environment."""
+        return {
+            **os.environ,
+            "SITE_URL": self.site_url,
+            "SITE_URL_EN": f"{self.site_url}en/",
+            "SOURCE_DATE_EPOCH": str(self.epoch),
+            # Material prints an advertisement for its successor on each build; see docs/decisions.md.
+            "NO_MKDOCS_2_WARNING": "1",
+            "PYTHONUTF8": "1",
+        }
 
 
 def run(engine: Engine, build: Path, fresh: Path) -> None:
@@ -82,20 +99,10 @@ def _start(engine: Engine, lang: Lang, docs: Path, target: Path, leash: int) -> 
         "--site-dir",
         str(target),
     ]
-    environment = {
-        **os.environ,
-        "TIMELINE_DOCS": str(docs),
-        "SITE_URL": engine.site_url,
-        "SITE_URL_EN": f"{engine.site_url}en/",
-        "SOURCE_DATE_EPOCH": str(engine.epoch),
-        # Material prints an advertisement for its successor on each build; see docs/decisions.md.
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONUTF8": "1",
-    }
     return subprocess.Popen(
         command,
         cwd=engine.project,
-        env=environment,
+        env={**engine.environment, DOCS: str(docs)},
         stdin=leash,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

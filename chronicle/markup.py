@@ -8,6 +8,7 @@ reads again.
 import html
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
@@ -29,6 +30,7 @@ _TAG = re.compile(r"(<[^>]*>)")
 # One paragraph of words and the signs of sentences, which no Markdown begins with: as it is, it is its own HTML.
 _LETTERS = r"A-Za-z\u00c0-\u024f\u2018\u2019\u201c\u201d"
 _PLAIN = re.compile(rf"\A[{_LETTERS}](?:[{_LETTERS}0-9 .,;:()%/?!'\u2013\u2014\u2026-]*[{_LETTERS}0-9.!?)])?\Z")
+_NO_WORD, _BLANKS = re.compile(r"[^\w\s-]"), re.compile(r"[-\s]+")
 _NUMBER = re.compile("[0-9]+")
 _JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 # A script element ends at `</script`, whatever the JSON in it says; the two line ends are such only in JavaScript.
@@ -87,6 +89,12 @@ def escaped(text: str) -> str:
     if _NOTHING_SPECIAL.fullmatch(text):
         return text
     return _code_text(html.escape(text, quote=True))
+
+
+def slug(text: str) -> str:
+    """Give the id that Python-Markdown's contents make of a heading's text; empty when no letter or digit is left."""
+    words = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return _BLANKS.sub("-", _NO_WORD.sub("", words).strip().lower())
 
 
 def json_text(value: object) -> str:

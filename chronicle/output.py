@@ -1,16 +1,17 @@
-"""Writes what was built, changed files only, and removes what is stale; looks at what is there already."""
+"""Writes single files, and tells which folders are free to be written to; whole folders are the work of `tree`."""
 
 import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-_FOLDER, _FILE = 0o755, 0o644
+# What a run keeps for the next one, in the build folder.
+KEPT = "kept"
 
 
 def is_build(folder: Path) -> bool:
-    """Tell whether `folder` is free for `write`: it is not there, is empty, or holds only what a build makes."""
-    return _names(folder) <= {"nl", "en", "root"}
+    """Tell whether a build may use `folder`: it is not there, is empty, or holds only what a build makes or made."""
+    return _names(folder) <= {"nl", "en", "root", KEPT}
 
 
 def is_site(folder: Path) -> bool:
@@ -24,32 +25,12 @@ def _names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()} - {".DS_Store"} if folder.exists() else set()
 
 
-def write(folder: Path, files: Mapping[str, bytes]) -> int:
-    """Make `folder` hold exactly `files`. Gives the number of files that were written; equal ones are left alone."""
-    folder.mkdir(parents=True, exist_ok=True)
-    _remove_stale(folder, {folder / name for name in files})
-    written = 0
-    for name, data in files.items():
-        path = folder / name
-        # Compared by what it holds: a file that an interrupted run left half-written is never taken as good.
-        if path.is_file() and path.read_bytes() == data:
-            continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-        written += 1
-    return written
-
-
-def _remove_stale(folder: Path, wanted: set[Path]) -> None:
-    for root, folders, names in os.walk(folder, topdown=False):
-        here = Path(root)
-        # A link is removed, never followed: what it leads to is somebody's own.
-        links = [name for name in folders if (here / name).is_symlink()]
-        stale = [name for name in names if here / name not in wanted or (here / name).is_symlink()]
-        for name in [*links, *stale]:
-            (here / name).unlink()
-        if here != folder and not any(here.iterdir()):
-            here.rmdir()
+def replace(path: Path, data: bytes) -> None:
+    """Write a file of our own, and the folders that it needs. Whoever reads finds the old one or the new one, whole."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.write_bytes(data)
+    fresh.replace(path)
 
 
 def create(files: Mapping[Path, bytes]) -> None:
@@ -81,16 +62,6 @@ def sizes(folder: Path) -> dict[str, int]:
         for root, _folders, names in os.walk(folder)
         for name in names
     }
-
-
-def make_readable(folder: Path) -> None:
-    """Let everybody read what is below `folder`, as a web server must, whatever the umask of who built it."""
-    folder.chmod(_FOLDER)
-    for root, folders, names in os.walk(folder):
-        for name in folders:
-            (Path(root) / name).chmod(_FOLDER)
-        for name in names:
-            (Path(root) / name).chmod(_FILE)
 
 
 def published_events(site: Path) -> bytes | None:

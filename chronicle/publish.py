@@ -1,17 +1,24 @@
-"""Has the publishing engine make both languages of what `output` wrote; joins, checks and swaps in."""
+"""Joins a site of what was made and what the engine makes of it, has it looked through, and swaps it in.
 
+The site is made in the folder of the one before the last, in which little differs: what was published stays whole until
+the new site takes its place, and only what changed is written.
+"""
+
+import json
 import shutil
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from chronicle import audit, engines, output, swap
-from chronicle.problems import Problem, in_file_order
+from chronicle import audit, engines, inputs, output, rendering, store, swap, tree
+from chronicle.problems import Lang, Problem, in_file_order
 
-# The engine writes these for one language; ours cover both.
-_OURS = ("sitemap.xml", "sitemap.xml.gz")
-# The theme's script and its search, and its whole style sheets: no page asks for them, see docs/decisions.md.
-_UNUSED = ("assets/javascripts", "assets/stylesheets")
+# The folder of the site before the one that is published, what lies in both, and the spots that are linked to.
+_BEFORE, _BEFORE_LIST, _LIST, _SPOTS = "site", "before.list", "site.list", "spots"
+# What the last run said, and under which key it kept its lists.
+_LAST, _TRUSTED = "last", "trusted"
+_LISTS: Mapping[Lang, str] = {"nl": "nl.list", "en": "en.list"}
 
 
 class Unfit(Exception):
@@ -24,56 +31,150 @@ class Unfit(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Where things are. `project` holds the engine's settings; `epoch` is the source's clock in seconds since 1970;
-    `allowed` is what only looks private; `engine` is the Python module that makes one language's site."""
+    """Where things are. `allowed` is what only looks private; `engine` makes HTML of Markdown."""
 
-    project: Path
     build: Path
     site: Path
-    site_url: str
-    epoch: int
+    engine: engines.Engine
     allowed: tuple[str, ...] = ()
-    engine: str = "mkdocs"
+
+    @property
+    def kept(self) -> Path:
+        """The folder of what is kept from one run to the next."""
+        return self.build / output.KEPT
+
+    @property
+    def trusted(self) -> str:
+        """The key under which a site that was looked through need not be looked through again."""
+        return store.digest(word.encode() for word in (self.engine.code, self.engine.site_url, *self.allowed))
 
 
-def publish(settings: Settings, made: Collection[str], last: Callable[[], None]) -> None:
-    """Turn `settings.build`, which holds the files `made`, into `settings.site`.
+def publish(settings: Settings, files: Mapping[str, bytes], last: Callable[[], None]) -> None:
+    """Lay `files`, by path, into the build folder as far as the engine reads them, and turn them into `settings.site`.
+
+    Those in `nl/` and `en/` are one language's; those in `root/` go to the site as they are.
 
     `last` is called when nothing is left but to swap the new site in. Whatever it or anything before it raises
     (engines.EngineFailed, Unfit, OSError, …), the old site stays as it was.
     """
+    _lay(settings, files)
     with swap.workshop(settings.site) as fresh:
-        engine = engines.Engine(
-            project=settings.project, site_url=settings.site_url, epoch=settings.epoch, module=settings.engine
-        )
-        engines.run(engine, settings.build, fresh)
-        finished = _join(settings.build / "root", fresh)
-        output.make_readable(finished)
-        _audit(settings, finished, made)
+        pages: dict[Lang, Mapping[str, bytes]] = {lang: _below(files, lang) for lang in engines.CONFIGS}
+        rest = {audit.published_as(name): data for name, data in files.items() if not name.endswith(".md")}
+        html = rendering.render(settings.engine, settings.build, pages, fresh)
+        wanted = {**html.keys, **{path: store.digest([data]) for path, data in rest.items()}}
+        finished = fresh / "site"
+        before = _base(settings, finished)
+        renewed = tree.renew(finished, before, wanted, lambda path: rest[path] if path in rest else html.make(path))
+        _audit(settings, finished, files, renewed, known=bool(before))
         last()
         swap.swap(finished, settings.site)
+        _keep(settings, finished if finished.exists() else swap.old(fresh), renewed.listed)
 
 
-def _audit(settings: Settings, finished: Path, made: Collection[str]) -> None:
+def remember(settings: Settings, key: str, said: Mapping[Lang, bytes]) -> None:
+    """Keep what was `said` about a site that was published; `key` names all that it was made of."""
+    trusted = {_TRUSTED: settings.trusted.encode()}
+    output.replace(settings.kept / _LAST, store.pack(key, {**trusted, **{lang: said[lang] for lang in said}}))
+
+
+def last(settings: Settings, key: str) -> Mapping[str, bytes] | None:
+    """Give what was said when the last run published what `key` names, if all of it lies there as that run left it."""
+    said = store.unpack(inputs.read_if_there(settings.kept / _LAST), key)
+    if said is None:
+        return None
+    trusted = said[_TRUSTED].decode()
+    for folder, name in {
+        settings.site: _LIST,
+        **{settings.build / lang: name for lang, name in _LISTS.items()},
+    }.items():
+        found = store.unpack(inputs.read_if_there(settings.kept / name), trusted)
+        if found is None or not tree.is_as(folder, tree.read(found[name])):
+            return None
+    return said
+
+
+def _lay(settings: Settings, files: Mapping[str, bytes]) -> None:
+    """Make `nl` and `en` in the build folder hold what the engine reads, and nothing else stand beside them."""
+    for lang in engines.CONFIGS:
+        here = {name.removeprefix(f"{lang}/"): data for name, data in files.items() if name.startswith(f"{lang}/")}
+        keys = {name: store.digest([data]) for name, data in here.items()}
+        renewed = tree.renew(settings.build / lang, _listed(settings, _LISTS[lang]), keys, here.__getitem__)
+        _write(settings, _LISTS[lang], tree.dump(renewed.listed))
+
+
+def _below(files: Mapping[str, bytes], lang: Lang) -> dict[str, bytes]:
+    start = f"{lang}/"
+    return {n.removeprefix(start): data for n, data in files.items() if n.startswith(start) and n.endswith(".md")}
+
+
+def _base(settings: Settings, finished: Path) -> tree.Listed:
+    """Begin the new site: with the folder of the one before the last, or with second names for the files of the last.
+
+    Gives what lies in it and can be relied on.
+    """
+    listed, old = _listed(settings, _BEFORE_LIST), settings.kept / _BEFORE
+    if listed and old.is_dir():
+        with suppress(OSError):
+            old.rename(finished)
+            return listed
+    listed = _listed(settings, _LIST)
+    if listed and settings.site.is_dir():
+        with suppress(OSError):
+            twins = tree.twin(settings.site, finished, listed)
+            # A second name counts as a change of the file, for the site that is there as well.
+            _write(settings, _LIST, tree.dump(twins))
+            return twins
+        shutil.rmtree(finished, ignore_errors=True)
+    return {}
+
+
+def _audit(settings: Settings, finished: Path, made: Collection[str], renewed: tree.Renewed, *, known: bool) -> None:
+    """Look the new site through: what is new in it, if the rest is `known` to be as it should."""
     site = audit.Site(
-        sizes=output.sizes(finished),
+        sizes={path: stamp[tree.SIZE] for path, (_, stamp) in renewed.listed.items()},
         read=lambda name: (finished / name).read_bytes(),
-        url=settings.site_url,
+        url=settings.engine.site_url,
         name=settings.site.name,
         allowed=settings.allowed,
     )
-    if problems := in_file_order(audit.audit(site, made)):
-        raise Unfit(problems)
+    spots = _spots(settings) if known and not renewed.removed else None
+    problems: list[Problem] | None = None
+    if spots is not None:
+        with suppress(audit.Unsure):
+            problems = list(audit.again(site, made, renewed.written, spots))
+    if problems is None:
+        spots = {}
+        problems = list(audit.audit(site, made, spots))
+    if problems:
+        raise Unfit(in_file_order(problems))
+    _write(settings, _SPOTS, json.dumps({page: sorted(of) for page, of in (spots or {}).items()}).encode())
 
 
-def _join(root: Path, fresh: Path) -> Path:
-    """Put English below Dutch, and beside them what needs no engine. Gives the folder that holds it all."""
-    for lang in engines.CONFIGS:
-        for name in _OURS:
-            (fresh / lang / name).unlink(missing_ok=True)
-        for name in _UNUSED:
-            shutil.rmtree(fresh / lang / name, ignore_errors=True)
-    (fresh / "en" / "404.html").unlink(missing_ok=True)
-    (fresh / "en").rename(fresh / "nl" / "en")
-    shutil.copytree(root, fresh / "nl", dirs_exist_ok=True)
-    return fresh / "nl"
+def _spots(settings: Settings) -> audit.Spots | None:
+    found = _read(settings, _SPOTS)
+    return {page: set(of) for page, of in json.loads(found).items()} if found else None
+
+
+def _keep(settings: Settings, old: Path, listed: tree.Listed) -> None:
+    """Keep the folder of the site that was replaced, for the next one, and list what lies in the new one."""
+    kept, before = settings.kept / _BEFORE, _read(settings, _LIST)
+    # Where the folders are on two disks the old one stays in the workshop, and goes with it.
+    with suppress(OSError):
+        if before and old.is_dir() and not kept.exists():
+            old.rename(kept)
+    _write(settings, _BEFORE_LIST, before or b"{}")
+    _write(settings, _LIST, tree.dump(listed))
+
+
+def _listed(settings: Settings, name: str) -> tree.Listed:
+    return tree.read(_read(settings, name) or b"{}")
+
+
+def _read(settings: Settings, name: str) -> bytes | None:
+    found = store.unpack(inputs.read_if_there(settings.kept / name), settings.trusted)
+    return found[name] if found else None
+
+
+def _write(settings: Settings, name: str, data: bytes) -> None:
+    output.replace(settings.kept / name, store.pack(settings.trusted, {name: data}))

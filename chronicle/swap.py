@@ -41,13 +41,14 @@ def clear(target: Path) -> None:
     ours = re.compile(rf"\.{re.escape(target.name)}\.new-[0-9a-f]{{16}}")
     for folder in sorted(target.parent.iterdir()):
         if ours.fullmatch(folder.name) and folder.is_dir() and not folder.is_symlink():
-            if _old(folder).is_dir() and not target.exists():
-                _old(folder).rename(target)
+            if old(folder).is_dir() and not target.exists():
+                old(folder).rename(target)
             # What cannot be removed now (something still writes there) the next run removes.
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _old(workshop: Path) -> Path:
+def old(workshop: Path) -> Path:
+    """Give where in a workshop the folder goes that could not be exchanged."""
     return workshop / "old"
 
 
@@ -60,8 +61,7 @@ def swap(finished: Path, target: Path) -> None:
     if not target.exists():
         finished.rename(target)
     elif not _exchange(finished, target):
-        old = _old(finished.parent)
-        target.rename(old)
+        target.rename(old(finished.parent))
         finished.rename(target)
 
 

@@ -217,55 +217,7 @@ def test_a_reader_never_finds_the_site_missing(target: Path) -> None:
     assert missing == []
 
 
-# What is written before it
-
-
-def test_a_half_written_file_of_an_interrupted_run_is_mended(tmp_path: Path) -> None:
-    output.write(tmp_path, {"nl/a.md": b"whole", "nl/b.md": b"whole"})
-    (tmp_path / "nl/a.md").write_bytes(b"who")
-    (tmp_path / "nl/b.md").write_bytes(b"")
-    assert output.write(tmp_path, {"nl/a.md": b"whole", "nl/b.md": b"whole"}) == 2
-    assert projects.read(tmp_path) == {"nl/a.md": b"whole", "nl/b.md": b"whole"}
-
-
-def test_equal_files_are_left_alone_and_stale_ones_go(tmp_path: Path) -> None:
-    output.write(tmp_path, {"nl/a.md": b"same", "nl/old/b.md": b"stale"})
-    before = (tmp_path / "nl/a.md").stat().st_mtime_ns
-    assert output.write(tmp_path, {"nl/a.md": b"same"}) == 0
-    assert (tmp_path / "nl/a.md").stat().st_mtime_ns == before
-    assert [path.name for path in tmp_path.rglob("*")] == ["nl", "a.md"]
-
-
-def test_a_page_may_become_a_folder_and_a_folder_a_page(tmp_path: Path) -> None:
-    output.write(tmp_path, {"nl/a": b"file", "nl/b/c": b"below"})
-    output.write(tmp_path, {"nl/a/c": b"below", "nl/b": b"file"})
-    assert projects.read(tmp_path) == {"nl/a/c": b"below", "nl/b": b"file"}
-
-
-def test_a_link_in_the_build_folder_is_replaced_and_never_followed(tmp_path: Path) -> None:
-    projects.write(tmp_path / "own", {"a.md": b"dear", "deep/b.md": b"to somebody"})
-    (tmp_path / "build" / "nl").mkdir(parents=True)
-    (tmp_path / "build" / "nl" / "a.md").symlink_to(tmp_path / "own" / "a.md")
-    (tmp_path / "build" / "nl" / "deep").symlink_to(tmp_path / "own" / "deep")
-    (tmp_path / "build" / "en").symlink_to(tmp_path / "own")
-    output.write(tmp_path / "build", {"nl/a.md": b"ours", "nl/deep/b.md": b"ours", "en/a.md": b"ours"})
-    assert projects.read(tmp_path / "own") == {"a.md": b"dear", "deep/b.md": b"to somebody"}
-    assert projects.read(tmp_path / "build") == {"nl/a.md": b"ours", "nl/deep/b.md": b"ours", "en/a.md": b"ours"}
-    assert not any(path.is_symlink() for path in (tmp_path / "build").rglob("*"))
-
-
-def test_everybody_may_read_what_is_published(tmp_path: Path) -> None:
-    before = os.umask(0o077)
-    try:
-        projects.write(tmp_path / "site", NEW)
-    finally:
-        os.umask(before)
-    (tmp_path / "site" / "index.html").chmod(0o700)
-    output.make_readable(tmp_path / "site")
-    modes = {oct(path.stat().st_mode & 0o777) for path in (tmp_path / "site").rglob("*") if path.is_file()}
-    assert modes == {"0o644"}
-    folders = [tmp_path / "site", *(path for path in (tmp_path / "site").rglob("*") if path.is_dir())]
-    assert {oct(path.stat().st_mode & 0o777) for path in folders} == {"0o755"}
+# Which folders are free
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,6 @@
 """What every page needs to know: the timeline in one language, who is linked to whom, and a page as Markdown."""
 
 import json
-import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -142,8 +140,7 @@ def _heading(made: str, title: str, body: str) -> str:
     Engines give a Markdown heading an id made of its words, and a title may be "Evidence" or "__search": then the page
     would have that id twice, and links, labels and scripts would find the wrong one. An HTML heading keeps its own.
     """
-    words = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", words).strip().lower())
+    slug = markup.slug(title)
     taken = slug.startswith("_") or f'id="{slug}"' in body
     return f'<h1 id="page-title">{made}</h1>' if taken else f"# {made}"
 

@@ -1,0 +1,99 @@
+"""Markdown to HTML, with as little of the engine's time as can be: shells, kept between runs, are filled.
+
+Where a shell cannot be used (somebody's theme does more with a page than ours), the engine makes every page. That is
+slower, and the same.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from chronicle import audit, engines, inputs, output, shells, store, tree
+from chronicle.problems import Lang
+
+_KEPT = "shells"
+NOT_FOUND = audit.NOT_FOUND
+# What the engine's settings take from the environment.
+_FROM_OUTSIDE = re.compile(r"!ENV\s+\[?\s*([A-Z][A-Z0-9_]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """The site's HTML: by path a key of what each page is made of; `make` gives the page."""
+
+    keys: Mapping[str, str]
+    make: Callable[[str], bytes]
+
+
+def render(engine: engines.Engine, build: Path, pages: Mapping[Lang, Mapping[str, bytes]], work: Path) -> Rendered:
+    """Make the HTML of `pages`, the Markdown of both languages by file name, which also lies below `build`.
+
+    `work` is an empty folder for what the engine needs and makes. Raises engines.EngineFailed, or OSError.
+    """
+    plans = {lang: shells.plan(files) for lang, files in pages.items()}
+    key = _key(engine, plans)
+    kept = build / output.KEPT / _KEPT
+    made = store.unpack(inputs.read_if_there(kept), key)
+    if made is None:
+        try:
+            made = _specimens(engine, plans, work)
+        except (shells.Unlike, engines.EngineFailed):
+            # The engine's own words about the real pages are what helps who reads them.
+            return _whole(engine, build, pages, work)
+        output.replace(kept, store.pack(key, made))
+    return _filled(plans, made)
+
+
+def _key(engine: engines.Engine, plans: Mapping[Lang, shells.Plan]) -> str:
+    """Everything that can change a shell: what the engine is given, and what it is."""
+    settings = [inputs.read_if_there(engine.project / name) or b"" for name in engines.CONFIGS.values()]
+    asked = sorted({name for text in settings for name in _FROM_OUTSIDE.findall(text.decode("utf-8", "replace"))})
+    environment = [f"{name}={engine.environment.get(name)}".encode() for name in asked if name != engines.DOCS]
+    given = [store.digest_of(planned.lasting).encode() for planned in plans.values()]
+    said = [engine.module, engine.site_url, engine.code]
+    return store.digest([*(word.encode() for word in said), *settings, *environment, *given])
+
+
+def _specimens(engine: engines.Engine, plans: Mapping[Lang, shells.Plan], work: Path) -> dict[str, bytes]:
+    """Have the engine make the specimens, and a real page of each sort to hold the shells against."""
+    made: dict[str, bytes] = {}
+    for folder, samples in (("samples", True), ("specimens", False)):
+        for lang, planned in plans.items():
+            real = {name: planned.pages[name] for name in planned.samples.values()} if samples else {}
+            tree.write(work / folder / "from" / lang, planned.lasting | real)
+        engines.run(engine, work / folder / "from", work / folder)
+    for lang, planned in plans.items():
+        cut = {}
+        for specimen, sample in planned.samples.items():
+            html = _engines(work / "specimens" / lang, specimen)
+            made[f"{lang}/{specimen}"], cut[specimen] = html, shells.shell(html.decode())
+            shells.check(planned, specimen, cut[specimen], _engines(work / "samples" / lang, sample))
+    return made | {NOT_FOUND: (work / "specimens" / "nl" / NOT_FOUND).read_bytes()}
+
+
+def _engines(folder: Path, name: str) -> bytes:
+    return (folder / audit.published_as(f"nl/{name}")).read_bytes()
+
+
+def _filled(plans: Mapping[Lang, shells.Plan], made: Mapping[str, bytes]) -> Rendered:
+    keys, sources = {NOT_FOUND: store.digest([made[NOT_FOUND]])}, {}
+    for lang, planned in plans.items():
+        cut = {name: shells.shell(made[f"{lang}/{name}"].decode()) for name in planned.specimens}
+        of = {name: store.digest([made[f"{lang}/{name}"]]).encode() for name in planned.specimens}
+        for name, data in planned.pages.items():
+            path = audit.published_as(f"{lang}/{name}")
+            keys[path] = store.digest([of[planned.sorts[name]], name.encode(), data])
+            sources[path] = (cut[planned.sorts[name]], name, data)
+    return Rendered(keys, lambda path: shells.fill(*sources[path]) if path in sources else made[path])
+
+
+def _whole(engine: engines.Engine, build: Path, pages: Mapping[Lang, Mapping[str, bytes]], work: Path) -> Rendered:
+    engines.run(engine, build, work / "whole")
+    html = {NOT_FOUND: (work / "whole" / "nl" / NOT_FOUND)} | {
+        audit.published_as(f"{lang}/{name}"): work / "whole" / lang / audit.published_as(f"nl/{name}")
+        for lang, files in pages.items()
+        for name in files
+    }
+    keys = {path: store.digest([file.read_bytes()]) for path, file in html.items() if file.is_file()}
+    return Rendered(keys, lambda path: html[path].read_bytes())
