@@ -40,7 +40,7 @@ def render(engine: engines.Engine, build: Path, pages: Mapping[Lang, Mapping[str
             made = _specimens(engine, plans, work)
         except (shells.Unlike, engines.EngineFailed):
             # The engine's own words about the real pages are what helps who reads them.
-            return _whole(engine, build, pages, work)
+            return whole(engine, build, pages, work)
         output.replace(kept, store.pack(key, made))
     return _filled(plans, made)
 
@@ -88,7 +88,8 @@ def _filled(plans: Mapping[Lang, shells.Plan], made: Mapping[str, bytes]) -> Ren
     return Rendered(keys, lambda path: shells.fill(*sources[path]) if path in sources else made[path])
 
 
-def _whole(engine: engines.Engine, build: Path, pages: Mapping[Lang, Mapping[str, bytes]], work: Path) -> Rendered:
+def whole(engine: engines.Engine, build: Path, pages: Mapping[Lang, Mapping[str, bytes]], work: Path) -> Rendered:
+    """The same without shells: the engine makes every page."""
     engines.run(engine, build, work / "whole")
     html = {NOT_FOUND: (work / "whole" / "nl" / NOT_FOUND)} | {
         audit.published_as(f"{lang}/{name}"): work / "whole" / lang / audit.published_as(f"nl/{name}")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
-import markdown  # type: ignore[import-untyped]
+import markdown
 import yaml
 
 _VOID = {"base", "br", "hr", "img", "input", "link", "meta", "wbr"}

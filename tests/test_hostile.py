@@ -15,7 +15,7 @@ from types import FrameType
 from typing import Any, get_args
 from xml.etree import ElementTree
 
-import markdown  # type: ignore[import-untyped]
+import markdown
 import pytest
 import yaml
 from openapi_spec_validator import OpenAPIV31SpecValidator

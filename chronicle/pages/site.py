@@ -127,11 +127,16 @@ def as_markdown(page: Page, site: Site) -> str:
         kind=page.kind,
         picture=page.picture,
     )
-    body = "\n".join(line for line in page.body.splitlines() if line.strip())
+    body = block(page.body)
     title = markup.coded(page.title)
     if page.title_lang:
         title = f'<span lang="{markup.coded(page.title_lang)}">{title}</span>'
     return f"{head}\n{_heading(title, page.title, body)}\n\n{body}\n"
+
+
+def block(body: str) -> str:
+    """Give HTML as one block that no Markdown engine reads: no blank lines in it, and no tabs, which engines widen."""
+    return "\n".join(line for line in body.splitlines() if line.strip()).expandtabs(4)
 
 
 def _heading(made: str, title: str, body: str) -> str:

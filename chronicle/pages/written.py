@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from chronicle.pages import builder, contribution, downloads, linked_data, lists, overview, routes
-from chronicle.pages.site import Site, front_matter
+from chronicle.pages.site import Site, block, front_matter
 from chronicle.pages.words import say
 from chronicle.problems import Message
 
@@ -79,9 +79,7 @@ def _page(site: Site, name: str, file: str, text: str) -> str:
     body = parts["body"].replace(ISSUES, _issues(site)).replace(SITE_URL, site.site_url)
     for mark, make in _MADE.items():
         if mark in body:
-            # One block of HTML without blank lines: no engine reads it as Markdown.
-            made = "\n".join(line for line in make(site).splitlines() if line.strip())
-            body = body.replace(mark, made)
+            body = body.replace(mark, block(make(site)))
     return f"{head}\n{body.strip()}\n"
 
 
