@@ -98,7 +98,7 @@ def importing(folder: Path) -> Row:
 
 def looking_through(build: Path, site: Path) -> Row:
     """Compare the last look at a finished site with the build that made it."""
-    look = [sys.executable, "-c", LOOK, str(build), str(site)]
+    look = [sys.executable, "-c", LOOK, str(site)]
     whole = [sys.executable, "build_timeline.py", "build", "--build", str(build), "--site", str(site)]
     ours, bare = side_by_side(lambda: cpu_seconds(look), lambda: cpu_seconds(whole), runs=3)
     return "looking the real site through: CPU", f"{ours:.2f} s", f"{ours / bare:.2f} × the whole build ({bare:.2f} s)"
@@ -107,12 +107,12 @@ def looking_through(build: Path, site: Path) -> Row:
 def building(timeline: Path, folder: Path, label: str) -> Row:
     """Compare our own part of a build with MkDocs and Material's on the pages that it made."""
     ours_only = (
-        "import sys, datetime, pathlib; from chronicle import build, inputs, output; "
+        "import sys, datetime, pathlib; from chronicle import build, inputs, tree; "
         "t = pathlib.Path(sys.argv[1]); "
         "b = build.build(inputs.read_folder(t, prefix='timeline/'), inputs.read_folder(pathlib.Path('docs')), "
         "site_url='http://127.0.0.1:8000/', repo_url=None, "
         "generated_at=datetime.datetime.fromtimestamp(0, datetime.UTC)); "
-        "output.write(pathlib.Path(sys.argv[2]), b.files)"
+        "tree.write(pathlib.Path(sys.argv[2]), b.files)"
     )
     made = folder / "build"
     script = [sys.executable, "-c", ours_only, str(timeline), str(made)]
