@@ -27,6 +27,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
         " heeft.",
         "{count} events are left out because their dates leave more than {days} days open or have no beginning or end.",
     ),
+    "calendar.older.one": (
+        "1 oudere gebeurtenis staat alleen in de agenda van alles: {address}",
+        "1 older event is only in the calendar of everything: {address}",
+    ),
+    "calendar.older.many": (
+        "{count} oudere gebeurtenissen staan alleen in de agenda van alles: {address}",
+        "{count} older events are only in the calendar of everything: {address}",
+    ),
     "calendar.all": ("Alles staat op {address}", "Everything is at {address}"),
     # A date in words before a title, and a status after it.
     "calendar.dated": ("{date}: {title}", "{date}: {title}"),
