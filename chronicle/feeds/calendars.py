@@ -5,6 +5,7 @@ days apart. Where those are not the very days of the event, its summary begins w
 calendar has the newest of its events, as many as keep it below `LARGEST`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -41,10 +42,14 @@ def fragment(one: Facts, shared: Shared) -> Fragment:
 def files(history: History, fragments: Sequence[Fragment]) -> Iterator[tuple[str, bytes]]:
     """Yield (path below the site's root, contents) of every calendar. `fragments` are the events', in time order."""
     clock = CLOCK.encode(), _stamp(history.generated_at).encode()
+    of_town: dict[str, list[int]] = defaultdict(list)
+    for at, event in enumerate(history.events):
+        for identifier in event.towns:
+            of_town[identifier].append(at)
     for number, lang in enumerate(LANGS):
         entries = [one[number].replace(*clock) for one in fragments]
         for town in (None, *history.timeline.municipalities.values()):
-            told = [at for at, one in enumerate(history.events) if town is None or town.id in one.towns]
+            told = range(len(entries)) if town is None else of_town[town.id]
             shown = [entries[at] for at in told if entries[at]]
             kept = shown if town is None else newest(shown)
             changed = max((history.changed(history.events[at]) for at in told), default=history.generated_at)

@@ -6,7 +6,6 @@ encoding. What a cell may begin with: see `cells`.
 """
 
 import codecs
-import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -90,17 +89,15 @@ def files(history: History, fragments: Sequence[Fragment]) -> Iterator[tuple[str
     yield formats.BY_ID["csvw"].path(), (json.dumps(_metadata(history), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-class _Lines(list[str]):
-    """What a writer of the library takes for a file."""
-
-    write = list.append
-
-
 def _line(cells: Iterable[str], delimiter: str) -> bytes:
     """Write a line that ends in CRLF, cells in quotation marks where they need them (RFC 4180, 2)."""
-    written = _Lines()
-    csv.writer(written, delimiter=delimiter, lineterminator="\r\n").writerow(cells)
-    return written[0].encode()
+    return (delimiter.join(_quoted(cell, delimiter) for cell in cells) + "\r\n").encode()
+
+
+def _quoted(cell: str, delimiter: str) -> str:
+    if delimiter in cell or '"' in cell or "\n" in cell or "\r" in cell:
+        cell = '"' + cell.replace('"', '""') + '"'
+    return cell
 
 
 def _row(facts: Facts) -> list[str]:

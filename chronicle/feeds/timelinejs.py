@@ -6,14 +6,15 @@ event, `start_date` and `end_date`, is as exact as the date is known and no more
 
 import html
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from chronicle import dates, formats, markup
 from chronicle.dates import Date
 from chronicle.feeds import values
 from chronicle.feeds.facts import Facts, History
-from chronicle.feeds.telling import LANGS, Fragment, Shared
-from chronicle.model import Source, Words
+from chronicle.feeds.telling import LANGS, Fragment, Shared, Voice
+from chronicle.model import Source, Status, Words
 from chronicle.pages import routes
 from chronicle.pages.words import say
 from chronicle.problems import Lang
@@ -27,8 +28,10 @@ _READ = Words(nl="Bronnen en citaten", en="Sources and quotations")
 def fragment(one: Facts, shared: Shared) -> Fragment:
     """Give an event as a slide in each language; Dutch stands in where there is no English, and is marked."""
     where = place(one.event.date)
+    sources = shared.timeline.sources
+    proofs = "".join(_source(sources[item.source], item.quote) for item in one.event.evidence)
     # A line an event is what a comparison of two versions shows best.
-    return tuple(values.text(_event(one, shared, where, lang)).encode() for lang in LANGS)
+    return tuple(values.text(_event(one, shared, where, proofs, lang)).encode() for lang in LANGS)
 
 
 def files(history: History, fragments: Sequence[Fragment]) -> Iterator[tuple[str, bytes]]:
@@ -74,7 +77,7 @@ def _shared(date: Date) -> tuple[Part, Part]:
     return {"year": days[0].year}, {"year": days[-1].year}
 
 
-def _event(one: Facts, shared: Shared, where: tuple[Part, Part | None], lang: Lang) -> dict[str, Any]:
+def _event(one: Facts, shared: Shared, where: tuple[Part, Part | None], proofs: str, lang: Lang) -> dict[str, Any]:
     event = one.event
     start, end = where
     theme = shared.timeline.themes[event.themes[0]]
@@ -85,7 +88,7 @@ def _event(one: Facts, shared: Shared, where: tuple[Part, Part | None], lang: La
         **({"end_date": end} if end else {}),
         "display_date": _label(one.date_text.pick(lang)[0]),
         "group": _label(theme.name.pick(lang)[0]),
-        "text": {"headline": _in_language(event.title, lang), "text": _text(one, shared, lang)},
+        "text": {"headline": _in_language(event.title, lang), "text": _text(one, shared.voices[lang], proofs)},
     }
     if event.image:
         item["media"] = {
@@ -96,20 +99,23 @@ def _event(one: Facts, shared: Shared, where: tuple[Part, Part | None], lang: La
     return item
 
 
-def _text(one: Facts, shared: Shared, lang: Lang) -> str:
-    event, voice = one.event, shared.voices[lang]
+def _text(one: Facts, voice: Voice, proofs: str) -> str:
+    event, lang = one.event, voice.lang
     summary, found_in = event.summary.pick(lang)
     said = [_marked("div", markup.prose_html(summary, voice.pages.get), found_in, lang)]
     if event.disputed:
         text, found_in = event.disputed.pick(lang)
         said.append(_marked("p", markup.escaped(text), found_in, lang))
-    meaning = f"{say(f'status.{one.status}', lang)}. {say(f'meaning.{one.status}', lang)}"
-    said.append(f"<p>{markup.escaped(meaning[0].upper() + meaning[1:])}</p>")
-    sources = shared.timeline.sources
-    said.append(f"<ul>{''.join(_source(sources[item.source], item.quote) for item in event.evidence)}</ul>")
+    said.append(f"<p>{_meaning(one.status, lang)}</p><ul>{proofs}</ul>")
     address = markup.escaped(one.url.pick(lang)[0])
     said.append(f'<p><a href="{address}">{markup.escaped(_READ.pick(lang)[0])}</a></p>')
     return "".join(said)
+
+
+@lru_cache
+def _meaning(status: Status, lang: Lang) -> str:
+    meaning = f"{say(f'status.{status}', lang)}. {say(f'meaning.{status}', lang)}"
+    return markup.escaped(meaning[0].upper() + meaning[1:])
 
 
 def _source(source: Source, quote: str) -> str:
