@@ -97,6 +97,7 @@ _NEVER = {ord(sign): f"%{ord(sign):02X}" for sign in '<>"{}|^`\\ '}
 _PREFIXED = re.compile(r"\A([a-z]+):(?!//)")
 
 
+@lru_cache(maxsize=4096)
 def address(url: str) -> str:
     """Give a web address with every character coded that no address in RDF may hold."""
     return url.translate(_NEVER)
