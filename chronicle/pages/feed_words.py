@@ -97,8 +97,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "calendars.address": ("Of plak dit adres in uw agenda:", "Or paste this address into your calendar:"),
     "calendars.towns": ("Alleen één gemeente:", "One municipality only:"),
     "calendars.newest": (
-        "De agenda van een gemeente heeft haar nieuwste gebeurtenissen, zoveel als er in 1 MB gaan: veel agenda’s nemen"
-        " niet meer aan.",
-        "A municipality’s calendar has its newest events, as many as 1 MB can hold: many calendars take no more.",
+        "De agenda van een gemeente heeft haar nieuwste gebeurtenissen, zoveel als er in 1 MB gaan: sommige agenda’s"
+        " nemen niet meer aan.",
+        "A municipality’s calendar has its newest events, as many as 1 MB can hold: some calendars take no more.",
     ),
 }
