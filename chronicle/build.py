@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from chronicle import check, filing, load
 from chronicle.contribute import examples, form
@@ -94,7 +95,7 @@ def _files(history: facts.History, docs: Mapping[str, bytes]) -> Iterator[tuple[
     for name, data in beside.files(docs):
         yield f"root/{name}", data
     fragments = open_data.made(history)
-    for name, data in (*open_data.files(history, fragments), *open_data.beside_pages(history, fragments)):
+    for name, data in chain(open_data.files(history, fragments), open_data.beside_pages(history, fragments)):
         yield f"root/{name}", data
     yield "root/sitemap.xml", sitemap.render(addresses(timeline), site_url=site_url).encode()
     yield "root/robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n".encode()

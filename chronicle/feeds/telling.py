@@ -37,10 +37,9 @@ class Cited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """One language, with what all events share in it. `home` is the whole address of its home page."""
+    """One language, with what all events share in it. `pages` has the whole address of each event's page."""
 
     lang: Lang
-    home: str
     cited: Mapping[str, Cited]
     themes: Mapping[str, tuple[str, Lang]]
     pages: Mapping[str, str]
@@ -78,7 +77,6 @@ def voice(history: History, lang: Lang) -> Voice:
 
     return Voice(
         lang=lang,
-        home=root + routes.from_site_root(lang, ""),
         cited={
             one.id: Cited(source=one, publisher=publisher_name(one, timeline, lang), url=page("sources", one.id))
             for one in timeline.sources.values()
