@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from chronicle.feeds import facts, open_data
+from chronicle.feeds import facts, open_data, telling
 from chronicle.feeds.facts import CLOCK, Facts, History
 from chronicle.feeds.telling import Fragment
 from chronicle.model import Recorded
@@ -112,3 +112,34 @@ def test_an_event_of_which_nobody_knows_when_it_changed_takes_the_clock() -> Non
     assert (found["ander"].added, found["ander"].changed) == (None, None)
     assert {history.changed(one) for one in history.events} == {clock}
     assert facts.History.added(history, found["ander"]) == clock
+
+
+def test_what_a_fragment_hangs_on_is_named() -> None:
+    """The sources that an event cites and the events that it names, however a link to one is written."""
+    prose = "{nl: 'Na [a](alliantie), [b](&#99;eremonie), [c](weg-ermee \"x\") en [d](https://x.nl/).'}"
+    history = histories.small({**WORLD, **histories.event("iets", summary=prose, see_also="[gesprekken]")})
+    shared = telling.shared(history)
+    (one,) = (one for one in history.events if one.event.id == "iets")
+    sources, named = telling.hangs_on(one, shared)
+    assert [source.id for source in sources] == ["brief"]
+    assert dict(named) == {
+        **{name: facts.urn(name) for name in ("alliantie", "ceremonie", "gesprekken")}, "weg-ermee": None
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_fragment_hangs_on_nothing_but_what_is_named(kind: str) -> None:
+    """With every other event and source gone, each fragment is what it was."""
+    history = histories.real()
+    before = fragments(kind, history)
+    for one in history.events[::7]:
+        sources, named = telling.hangs_on(one, telling.shared(history))
+        left = {one.event.id, *(name for name, _ in named)}
+        timeline = replace(
+            history.timeline,
+            events=tuple(event for event in history.timeline.events if event.id in left),
+            sources={source.id: source for source in sources},
+        )
+        # The others' sources are gone, so they are there by name alone.
+        alone = replace(history, timeline=timeline, events=tuple(e for e in history.events if e.event.id in left))
+        assert open_data.made(alone)(kind, [one]) == [before[one.event.id]]

@@ -3,6 +3,7 @@
 Whatever is not in the language that was asked for says so: in HTML with `lang`, in text with a sentence.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,6 +25,8 @@ NEWEST = 100
 # What an event is in one format: a part of each file that holds it, as it stands there but for the source's clock.
 Fragment: TypeAlias = tuple[bytes, ...]
 LANGS: tuple[Lang, Lang] = ("nl", "en")
+# A link in prose that may lead to an event: one to the web does not.
+_LINK = re.compile(r"\]\((?!https?://)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +69,23 @@ def shared(history: History) -> Shared:
         names={one.event.id: urn(lasting(one.event)) for one in history.events},
         voices={lang: voice(history, lang) for lang in LANGS},
     )
+
+
+def hangs_on(one: Facts, shared: Shared) -> tuple[tuple[Source, ...], tuple[tuple[str, str | None], ...]]:
+    """Give what an event's fragments hang on beside the event, its facts and what all share (vocabulary, address).
+
+    These are the sources that it cites, and each event that it names with what that is called for good, or None.
+    """
+    event, met = one.event, {*one.event.follows, *one.event.see_also}
+
+    def link_to(identifier: str) -> None:
+        met.add(identifier)
+
+    for prose in (event.summary.nl, event.summary.en or ""):
+        if _LINK.search(prose):
+            markup.prose_html(prose, link_to)
+    cited = dict.fromkeys(item.source for item in event.evidence)
+    return tuple(shared.timeline.sources[name] for name in cited), tuple((i, shared.names.get(i)) for i in sorted(met))
 
 
 def voice(history: History, lang: Lang) -> Voice:
