@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from chronicle import check, filing, load
 from chronicle.contribute import examples, form
 from chronicle.embed import beside, frames, offline
-from chronicle.feeds import citations, facts, oembed, open_data, security_txt, sitemap
+from chronicle.feeds import facts, open_data, security_txt, sitemap
 from chronicle.model import Recorded, Timeline
 from chronicle.pages import everything, moved, routes, site
 from chronicle.pages.views import all_years
@@ -67,7 +68,7 @@ def build(
 
 
 def _files(history: facts.History, docs: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    timeline, site_url, generated_at = history.timeline, history.site_url, history.generated_at
+    timeline, site_url = history.timeline, history.site_url
     assets = {name: data for name, data in docs.items() if name.startswith("assets/")}
     form_script = {_FORM: joined(assets, _FORM)} if _FORM in assets else {}
     assets = {name: data for name, data in assets.items() if not name.startswith(_IN_FORM)} | form_script
@@ -85,19 +86,16 @@ def _files(history: facts.History, docs: Mapping[str, bytes]) -> Iterator[tuple[
             yield f"root/{name}", data
         for name, data in choosing.files(timeline, pages, lang):
             yield f"root/{name}", data
-        for name, data in (*frames.pages(view), *offline.files(view, docs), *oembed.files(view), *form.files(view)):
+        for name, data in (*frames.pages(view), *offline.files(view, docs), *form.files(view)):
             yield f"root/{name}", data
         for name, text in moved.pages(view):
             yield f"root/{name}", text.encode()
-        for event in timeline.events:
-            folder = f"root/{routes.from_site_root(lang, routes.path(lang, 'events', event.id))}"
-            for file, make in ((citations.BIBTEX, citations.bibtex), (citations.CSL, citations.csl)):
-                yield folder + file, make(event, lang, site_url=site_url, generated_at=generated_at).encode()
         for name, data in assets.items():
             yield f"{lang}/{name}", data
     for name, data in beside.files(docs):
         yield f"root/{name}", data
-    for name, data in open_data.files(history):
+    fragments = open_data.made(history)
+    for name, data in chain(open_data.files(history, fragments), open_data.beside_pages(history, fragments)):
         yield f"root/{name}", data
     yield "root/sitemap.xml", sitemap.render(addresses(timeline), site_url=site_url).encode()
     yield "root/robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n".encode()

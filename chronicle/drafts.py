@@ -32,13 +32,15 @@ _ENGLISH = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What is there already: the vocabulary and the sources, every id that is spoken for, and what is wrong in these.
+    """What is there already: the vocabulary and the sources, every id that may be named, and what is wrong in these.
 
+    `taken` are the ids that no new event may have: an earlier name of an event is one, though nothing may point at it.
     `texts` has the text of each file that was read.
     """
 
     timeline: Timeline
     ids: Mapping[str, frozenset[str]]
+    taken: frozenset[str]
     problems: tuple[Problem, ...]
     texts: Mapping[str, str]
 
@@ -49,13 +51,13 @@ class Known:
 
 
 def known(files: Mapping[str, bytes]) -> Known:
-    """Read what answers may refer to. Of events the names are enough, earlier ones (`moved_from`) included."""
+    """Read what answers may refer to. Of events the names are enough, earlier ones (`moved_from`) too."""
     loaded = load.load({name: data for name, data in files.items() if "/events/" not in name or b"moved_from" in data})
-    names = {PurePosixPath(name).stem for name in files if "/events/" in name}
-    events = names.union(*(event.moved_from for event in loaded.timeline.events))
+    names = frozenset(PurePosixPath(name).stem for name in files if "/events/" in name)
+    taken = names.union(*(event.moved_from for event in loaded.timeline.events))
     problems = tuple(p for p in loaded.problems if "/vocabulary/" in p.place.file)
-    ids = {**loaded.known, "event": frozenset(events)}
-    return Known(timeline=loaded.timeline, ids=ids, problems=problems, texts=loaded.texts)
+    ids = {**loaded.known, "event": names}
+    return Known(timeline=loaded.timeline, ids=ids, taken=taken, problems=problems, texts=loaded.texts)
 
 
 def lacking(there: Known) -> list[str]:
@@ -164,7 +166,7 @@ def errors_of(files: Mapping[str, bytes], made: Mapping[str, str]) -> list[Probl
 
 def bad_event_id(identifier: str, there: Known) -> Problem | None:
     """Tell what is wrong with an id for the new event, if anything."""
-    if identifier in there.ids["event"]:
+    if identifier in there.taken:
         return filing.taken(identifier, identifier, "events/")
     return next(iter(filing.id_problems(identifier, "event", Place(identifier))), None)
 

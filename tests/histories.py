@@ -47,6 +47,11 @@ def published(history: str) -> Mapping[str, bytes]:
     return {name: data for name, data in open_data.files(told) if name.startswith("feeds/")}
 
 
+def made(identifier: str, history: History) -> Mapping[str, bytes]:
+    """The files of a format and of those that share its maker, by the format's id."""
+    return dict(open_data.MAKERS[identifier](history, open_data.made(history)))
+
+
 def event(identifier: str, said: str = "Een titel", **more: str) -> Changes:
     """A file of one more event that is called what is `said`. `more` are lines of YAML by field, for the usual ones."""
     fields = {

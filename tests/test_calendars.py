@@ -32,7 +32,7 @@ def path(lang: Lang, town: str = "") -> str:
 
 
 def of(history: History) -> Mapping[str, bytes]:
-    return dict(calendars.files(history))
+    return histories.made("ics", history)
 
 
 def read(data: bytes) -> Any:
@@ -392,13 +392,60 @@ def test_what_would_break_a_feed_is_refused_at_the_door(title: str) -> None:
 # Its weight
 
 
-def test_only_who_writes_a_calendar_loads_the_library() -> None:
+@cache
+def large() -> History:
+    """The real history forty times over."""
+    history = histories.real()
+    many = [
+        replace(one, event=replace(one.event, id=f"{one.event.id}-{copy}"))
+        for copy in range(40)
+        for one in history.events
+    ]
+    return replace(history, events=tuple(many))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_municipality_s_calendar_has_the_newest_that_it_has_room_for(lang: Lang) -> None:
+    history, files = large(), of(large())
+    assert max(len(data) for name, data in files.items() if "gemeente" in name) <= calendars.LARGEST
+    cut = 0
+    for town in history.timeline.municipalities:
+        data = files[path(lang, town)]
+        told = [one for one in history.events if town in one.towns]
+        possible = [one.event.id for one in told if calendars.days(one.event.date)]
+        found = list(events(data))
+        # In time order, and no older one in the place of a newer one.
+        assert found == possible[len(possible) - len(found) :]
+        older = len(possible) - len(found)
+        (about,) = read(data).contents["description"]
+        counts = [int(word.replace(".", "")) for word in re.findall(r"(?<![\w/.:])\d+(?![\w/:])", about.value)]
+        assert counts[:2] == [len(found), len(told) - len(possible)]
+        if older:
+            cut += 1
+            assert counts[3] == older
+            assert f"{histories.URL}{path(lang)}" in about.value
+            # One more would not have fitted.
+            assert len(data) > calendars.LARGEST - 20_000
+    assert cut > 6
+    everything = events(files[path(lang)])
+    assert set(everything) == {one.event.id for one in history.events if calendars.days(one.event.date)}
+    assert len(files[path(lang)]) > calendars.LARGEST
+
+
+def test_a_calendar_of_which_the_newest_event_has_no_room_has_none_but_is_one() -> None:
+    assert calendars.newest([b"x" * 10, b"x" * calendars.LARGEST]) == []
+    assert calendars.newest([b"x" * calendars.LARGEST, b"x" * 10]) == [b"x" * 10]
+    assert calendars.newest([]) == []
+
+
+def test_nobody_who_checks_or_writes_a_calendar_loads_a_library_for_it() -> None:
     code = (
         "import sys\n"
         "from chronicle import cli\n"
         "assert cli.main(['check'], {}) == 0\n"
-        "from chronicle import build\n"
-        "assert 'chronicle.feeds.calendars' in sys.modules\n"
+        "from chronicle.feeds import open_data\n"
+        "from tests import histories\n"
+        "assert open_data.one(histories.real(), 'ics', 'nl').endswith(b'END:VEVENT\\r\\nEND:VCALENDAR\\r\\n')\n"
         "print(sorted({'icalendar', 'rdflib'} & set(sys.modules)))\n"
     )
     done = subprocess.run(

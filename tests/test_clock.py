@@ -85,4 +85,4 @@ def test_no_event_is_newer_than_the_source_s_clock(tmp_path: Path) -> None:
     read = load.load(tales.small()).timeline
     for now, then in (("2023-05-01", "2023-05-01"), ("2025-05-01", "2024-01-01")):
         told = facts.history(read, site_url="https://voorbeeld.nl/", generated_at=day(now), recorded=known)
-        assert {(one.added, one.changed) for one in told.events} == {(day(then), day(then))}
+        assert {(told.added(one), told.changed(one)) for one in told.events} == {(day(then), day(then))}

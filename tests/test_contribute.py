@@ -46,11 +46,11 @@ WORDS = (
 )  # fmt: skip
 
 
-def ask(questions: Iterable[Mapping[str, Any]], folder: Path) -> list[Any]:
-    """Put questions to the form's own modules, and give the answers."""
+def ask(questions: Iterable[Mapping[str, Any]], folder: Path, files: Mapping[str, bytes] = REAL) -> list[Any]:
+    """Put questions to the form's own modules, and give the answers. `files` is the timeline that the form knows."""
     names = []
     for lang in LANGS:
-        view = site.site(load.load(REAL).timeline, lang, site_url="https://x.nl/", repo_url=None)
+        view = site.site(load.load(files).timeline, lang, site_url="https://x.nl/", repo_url=None)
         ((_, data),) = form.files(view)
         (folder / f"{lang}.json").write_bytes(data)
         names.append(str(folder / f"{lang}.json"))
@@ -119,6 +119,35 @@ def test_what_is_wrong_is_said_in_the_words_of_check(tmp_path: Path) -> None:
         if ours != theirs
     ]
     assert apart[:5] == []
+
+
+def test_nothing_points_at_an_earlier_name_and_no_new_event_takes_it(tmp_path: Path) -> None:
+    old = "een-vroegere-naam"
+    # In time order the first: so its name, too, is among those that a cure proposes.
+    path = min(name for name in REAL if "/events/" in name)
+    files = {**REAL, path: REAL[path] + f"moved_from: [{old}]\n".encode()}
+    there = drafts.known(files)
+    answers = {"follows": old, "see-also": old, "summary": f"Zie [dit]({old})."}
+    questions = [
+        {"ask": "faults", "lang": lang, "name": name, "value": value, "date": "2009"}
+        for name, value in answers.items()
+        for lang in LANGS
+    ]
+    for question, theirs in zip(questions, ask(questions, tmp_path, files), strict=True):
+        lang: Lang = "nl" if question["lang"] == "nl" else "en"
+        event = {"title": "Een titel", "summary": "Woorden.", "date": "2009", question["name"]: question["value"]}
+        ((name, text),) = drafts.texts(event, "een-titel").items()
+        checked = check.check(load.load({**files, f"timeline/{name}": text.encode()}))
+        for found in (checked, drafts.faults(question["name"], question["value"], there, {})):
+            (one,) = [problem for problem in found if problem.code == "unknown-event"]
+            assert [[one.code, one.message.in_language(lang), one.cure.in_language(lang)]] == theirs
+    taken = drafts.bad_event_id(old, there)
+    assert taken is not None
+    assert taken.code == "duplicate-id"
+    asked = [{"ask": "id", "lang": "nl", "sort": "event", "value": value} for value in (old, f"{old}-2")]
+    assert ask(asked, tmp_path, files) == [taken.message.nl, None]
+    assert drafts.free_event_id({"title": "Een vroegere naam", "date": "2009"}, there) == f"{old}-2009"
+    assert ask([{"ask": "id", "lang": "nl", "sort": "event", "value": old}], tmp_path) == [None]
 
 
 def test_answers_are_tidied_alike(tmp_path: Path) -> None:

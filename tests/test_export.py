@@ -73,13 +73,13 @@ def test_every_format_is_made() -> None:
     assert set(open_data.MAKERS) == set(formats.BY_ID)
 
 
-def _calendar(history: History) -> Iterator[tuple[str, bytes]]:
+def _calendar(history: History, made_of: open_data.Made) -> Iterator[tuple[str, bytes]]:
     for lang in ("nl", "en"):
         ending = "\r\n" if lang == "nl" else "é\r\n"
         yield formats.BY_ID["ics"].path(lang), f"{lang}{ending}".encode()
 
 
-def _never(history: History) -> Iterator[tuple[str, bytes]]:
+def _never(history: History, made_of: open_data.Made) -> Iterator[tuple[str, bytes]]:
     raise AssertionError("only what is asked for is made")
     yield "", b""
 
@@ -102,7 +102,7 @@ def test_every_maker_makes_the_files_of_its_format() -> None:
     history = _history()
     langs: tuple[Lang, Lang] = ("nl", "en")
     for name, make in open_data.MAKERS.items():
-        made = dict(make(history))
+        made = dict(make(history, open_data.made(history)))
         for lang in langs:
             path = formats.BY_ID[name].path(lang, town="assen")
             assert made[path]

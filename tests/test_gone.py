@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 import pytest
 
 from chronicle import load
-from chronicle.feeds import events_json, facts
+from chronicle.feeds import facts
 from chronicle.gone import gone
 from chronicle.problems import Problem, has_errors
-from tests import tales
+from tests import histories, tales
 from tests.world import WORLD, Changes
 
 EVENT = "events/2009/alliantie.yaml"
@@ -21,7 +21,7 @@ def published(changes: Changes) -> bytes:
     timeline = load.load(tales.small(changes)).timeline
     clock = datetime.fromtimestamp(0, UTC)
     history = facts.history(timeline, site_url="https://voorbeeld.nl/", generated_at=clock)
-    return events_json.render(history).encode()
+    return histories.made("json", history)["api/v1/events.json"]
 
 
 def found(before: bytes | None, now: Changes) -> list[Problem]:

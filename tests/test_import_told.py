@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 import yaml
@@ -288,3 +289,51 @@ def test_words_that_say_another_date_and_those_that_are_too_long_are_told() -> N
 
 def test_a_year_that_is_too_far_away_is_told_so() -> None:
     assert "het jaar ‘-13800000000’ ligt te ver weg" in slides({"start_date": {"year": -13800000000}})
+
+
+# Our own JSON
+
+
+def published(event: dict[str, Any], **more: object) -> str:
+    """The report of an answer of the API with one event."""
+    event = {"id": "x", "date": {"edtf": "2009"}, "title": {"nl": "X"}} | event
+    return take(json.dumps({"version": 1, "events": [event], **more}).encode(), "json")[1]
+
+
+@pytest.mark.parametrize(
+    ("event", "told"),
+    [
+        ({"rating": 5}, "het veld ‘rating’: 1 × (nr. 1)"),
+        ({"colour": "rood"}, "het veld ‘colour’: 1 × (nr. 1)\n      1: rood"),
+        ({"title": {"nl": "X", "de": "Ein"}}, "het veld ‘title.de’: 1 × (nr. 1)\n      1: Ein"),
+        ({"date": {"edtf": "2009", "zone": "CET"}}, "het veld ‘date.zone’: 1 × (nr. 1)\n      1: CET"),
+        ({"evidence": [{"source": "brief", "page": "7"}]}, "het veld ‘evidence.page’: 1 × (nr. 1)\n      1: 7"),
+        ({"image": {"url": "https://voorbeeld.nl/a.png", "year": "1999"}}, "het veld ‘image.year’"),
+        ({"themes": "sociaal"}, "het veld ‘themes’: 1 × (nr. 1)\n      1: sociaal"),
+        ({"themes": ["sociaal", 5]}, "het veld ‘themes’: 1 × (nr. 1)"),
+        ({"links": ["https://voorbeeld.nl/a"]}, "het veld ‘links’: 1 × (nr. 1)\n      1: https://voorbeeld.nl/a"),
+        ({"place": "Assen"}, "het veld ‘place’: 1 × (nr. 1)\n      1: Assen"),
+        ({"place": {"nl": True}}, "het veld ‘place.nl’"),
+        ({"kind": ["signing"]}, "het veld ‘kind’"),
+    ],
+    ids=json.dumps,
+)
+def test_what_the_api_does_not_know_or_has_as_something_else_is_told(event: dict[str, Any], told: str) -> None:
+    assert told in published(event)
+
+
+def test_what_is_not_there_is_not_told() -> None:
+    empty: dict[str, Any] = {
+        "rating": None,
+        "colour": "",
+        "title": {"nl": "X", "de": None},
+        "themes": [],
+        "place": None,
+    }
+    assert "het veld" not in published(empty)
+    assert "het veld ‘rating’" in published({"rating": 5})
+
+
+def test_a_field_of_the_whole_answer_that_is_not_ours_is_told() -> None:
+    assert "Niet overgenomen: het veld ‘maker’." in published({}, maker="Iemand")
+    assert "Niet overgenomen: het veld" not in published({}, generated_at="2024-01-02T03:04:05Z")

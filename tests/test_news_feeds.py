@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 
 from chronicle import markup
-from chronicle.feeds import open_data, telling
+from chronicle.feeds import telling
 from chronicle.feeds.facts import History, lasting, urn
 from chronicle.model import Recorded
 from chronicle.problems import Lang
@@ -151,7 +151,7 @@ class Markup(HTMLParser):
 
 
 def of(history: History, lang: Lang = "nl") -> Feed:
-    return Feed(dict(open_data.MAKERS["atom"](history)), lang)
+    return Feed(histories.made("atom", history), lang)
 
 
 def real(lang: Lang) -> Feed:

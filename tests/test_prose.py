@@ -141,7 +141,7 @@ def place(address: str) -> tuple[str, ...]:
 
 def shown(texts: Sequence[str], folder: Path) -> list[tuple[list[Any], bool]]:
     """What the form's script makes of texts, and whether it says that the site may differ."""
-    data: dict[str, Any] = {"known": {"event": []}, "sources": {}, "events": {}}
+    data: dict[str, Any] = {"known": {}, "sources": {}, "events": {}}
     (folder / "data.json").write_text(json.dumps(data), encoding="utf-8")
     asked = "".join(json.dumps({"ask": "prose", "value": text}) + "\n" for text in texts)
     script = projects.PROJECT / "tests/js/contribute/ask.mjs"

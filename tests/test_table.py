@@ -15,7 +15,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chronicle import dates, markup
-from chronicle.feeds import cells, events_json, table
+from chronicle.feeds import cells, table
 from chronicle.feeds.facts import History
 from tests import histories
 from tests.test_properties import MODEST
@@ -29,7 +29,7 @@ RISKY = re.compile('(?:\\A|[,;\\t\\r\\n])[ \u00a0"]*[=+\\-@\\t\\r\uff1d\uff0b\uf
 
 
 def of(history: History) -> Mapping[str, bytes]:
-    return dict(table.files(history))
+    return histories.made("csv", history)
 
 
 def rows(data: bytes, delimiter: str = ",") -> list[dict[str, str]]:
@@ -75,7 +75,7 @@ def test_both_tables_say_the_same_but_for_the_guarded_date() -> None:
 
 def test_a_row_says_what_the_api_says() -> None:
     for history in (histories.real(), histories.small(WORLD)):
-        events = json.loads(events_json.render(history))["events"]
+        events = json.loads(histories.made("json", history)["api/v1/events.json"])["events"]
         read = rows(of(history)["feeds/events.csv"])
         assert len(read) == len(events)
         for row, event in zip(read, events, strict=True):

@@ -38,13 +38,14 @@ def _data(site: Site) -> dict[str, Any]:
         "names": _names(),
         "most": schema.MAX_ID,
         "known": {
-            "event": sorted({old for event in timeline.events for old in event.moved_from}),
             "kind": list(timeline.kinds),
             "theme": list(timeline.themes),
             "municipality": list(timeline.municipalities),
             "organisation": list(timeline.organisations),
             "publisher": [*timeline.organisations, *timeline.municipalities],
         },
+        # An earlier name of an event is no other event's, and nothing may point at it.
+        "taken": {"event": sorted({old for event in timeline.events for old in event.moved_from}), "source": []},
         # What a reader recognises an event and a source by. Their names are known as well.
         "events": {event.id: event.title.pick(site.lang)[0] for event in timeline.events},
         "sources": {

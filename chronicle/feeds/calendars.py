@@ -1,48 +1,70 @@
 """The history as calendars (iCalendar: RFC 5545 and 7986): one with everything, and one for each municipality.
 
 An event stands in a calendar on the days that its date can mean, where both ends are known and are at most `LONGEST`
-days apart. Where those are not the very days of the event, its summary begins with the date in words.
+days apart. Where those are not the very days of the event, its summary begins with the date in words. A municipality's
+calendar has the newest of its events, as many as keep it below `LARGEST`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from chronicle import dates, formats
 from chronicle.dates import Date
 from chronicle.feeds import telling
-from chronicle.feeds.facts import Facts, History, lasting, uid, urn
-from chronicle.feeds.telling import Voice
+from chronicle.feeds.facts import CLOCK, Facts, History, lasting, uid, urn
+from chronicle.feeds.lines import line, text
+from chronicle.feeds.telling import LANGS, Fragment, Shared, Voice
 from chronicle.model import Municipality, Status
 from chronicle.pages import routes
 from chronicle.pages.words import count, say
 from chronicle.problems import Lang
 
 LONGEST = 31
-_LANGS: tuple[Lang, Lang] = ("nl", "en")
-# How often it is worth asking for a calendar again.
-_REFRESH = timedelta(days=1)
+# Bytes. A program that is subscribed to a calendar fetches all of it each day; Google's takes no more than this.
+LARGEST = 1_000_000
+# Of these, what is left for what a calendar says of itself.
+_ROOM = 10_000
 # RFC 5545, 3.8.1.11: what is announced or expected is not yet settled.
 _STATUS: dict[Status, str] = {
     "confirmed": "CONFIRMED", "planned": "TENTATIVE", "expected": "TENTATIVE", "cancelled": "CANCELLED",
 }  # fmt: skip
-_END = b"END:VCALENDAR\r\n"
+_BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VCALENDAR\r\n"
 
 
-def files(history: History) -> Iterator[tuple[str, bytes]]:
-    """Yield (path below the site's root, contents) of every calendar."""
-    for lang in _LANGS:
-        voice = telling.voice(history, lang)
-        # Each event is written once, also where several calendars hold it.
-        entries = {
-            facts.event.id: entry(facts, voice, span)
-            for facts in history.events
-            if (span := days(facts.event.date)) is not None
-        }
+def fragment(one: Facts, shared: Shared) -> Fragment:
+    """Give an event as it stands in the calendars of both languages (a VEVENT), or nothing where none can hold it."""
+    span = days(one.event.date)
+    return (b"", b"") if span is None else tuple(_entry(one, shared.voices[lang], span) for lang in LANGS)
+
+
+def files(history: History, fragments: Sequence[Fragment]) -> Iterator[tuple[str, bytes]]:
+    """Yield (path below the site's root, contents) of every calendar. `fragments` are the events', in time order."""
+    clock = CLOCK.encode(), _stamp(history.generated_at).encode()
+    of_town: dict[str, list[int]] = defaultdict(list)
+    for at, event in enumerate(history.events):
+        for identifier in event.towns:
+            of_town[identifier].append(at)
+    for number, lang in enumerate(LANGS):
+        entries = [one[number].replace(*clock) for one in fragments]
         for town in (None, *history.timeline.municipalities.values()):
-            told = [facts for facts in history.events if town is None or town.id in facts.towns]
-            shown = [entries[facts.event.id] for facts in told if facts.event.id in entries]
-            around = _calendar(history, voice, town, told, len(shown))
-            yield _path(lang, town), around.removesuffix(_END) + b"".join(shown) + _END
+            told = range(len(entries)) if town is None else of_town[town.id]
+            shown = [entries[at] for at in told if entries[at]]
+            kept = shown if town is None else newest(shown)
+            changed = max((history.changed(history.events[at]) for at in told), default=history.generated_at)
+            about = _about(history, lang, len(told) - len(shown), len(shown) - len(kept), len(kept))
+            head = _head(history, lang, town, about, changed)
+            yield _path(lang, town), b"".join((head, *(kept or [_note(history, lang, town)]), _END))
+
+
+def newest(entries: Sequence[bytes]) -> Sequence[bytes]:
+    """Give the last of `entries`, in time order, as many as a calendar of `LARGEST` has room for."""
+    first, room = len(entries), LARGEST - _ROOM
+    while first and len(entries[first - 1]) <= room:
+        first -= 1
+        room -= len(entries[first])
+    return entries[first:]
 
 
 def days(date_: Date) -> tuple[date, date] | None:
@@ -67,34 +89,41 @@ def is_exact(date_: Date) -> bool:
     return fixed and date_.form in {"single", "interval"} and not (date_.approximate or date_.uncertain)
 
 
-def entry(facts: Facts, voice: Voice, span: tuple[date, date]) -> bytes:
-    """Give an event as it stands in a calendar (a VEVENT). `span`: the first day, and the one after the last."""
-    # Not at the top: only a build needs the library, which takes its time to load.
-    from icalendar import Event, vText
-
-    event, lang = facts.event, voice.lang
+def _entry(one: Facts, voice: Voice, span: tuple[date, date]) -> bytes:
+    event, lang = one.event, voice.lang
     title, title_in = event.title.pick(lang)
-    made = Event()
-    made.add("UID", uid(lasting(event)))
-    made.add("DTSTAMP", facts.changed.astimezone(UTC))
-    made.add("LAST-MODIFIED", facts.changed.astimezone(UTC))
-    made.add("CREATED", facts.added.astimezone(UTC))
-    made.add("DTSTART", span[0])
-    made.add("DTEND", span[1])
-    made.add("SUMMARY", _summary(facts, title, lang), _language(title_in, lang))
-    made.add("DESCRIPTION", telling.text(facts, voice), _language(facts.summary.pick(lang)[1], lang))
-    made.add("URL", voice.pages[event.id])
-    for found_in in _LANGS:
-        if names := [name for name, its in (voice.themes[theme] for theme in event.themes) if its == found_in]:
-            made.add("CATEGORIES", names, _language(found_in, lang))
-    made.add("STATUS", _STATUS[facts.status])
-    # Nobody is busy because of history.
-    made.add("TRANSP", "TRANSPARENT")
+    changed = _stamp(one.changed)
+    lines = [
+        _BEGIN,
+        line(_in("SUMMARY", title_in, lang), text(_summary(one, title, lang))),
+        line("DTSTART;VALUE=DATE", _day(span[0])),
+        line("DTEND;VALUE=DATE", _day(span[1])),
+        line("DTSTAMP", changed),
+        line("UID", uid(lasting(event))),
+        *_categories([voice.themes[theme] for theme in event.themes], lang),
+        line("CREATED", _stamp(one.added)),
+        line(_in("DESCRIPTION", one.summary.pick(lang)[1], lang), text(telling.text(one, voice))),
+        line("LAST-MODIFIED", changed),
+    ]
     if event.place_name:
         place, place_in = event.place_name.pick(lang)
-        made.add("LOCATION", place, _language(place_in, lang))
-    made.add("X-EDTF", vText(event.date.edtf))
-    return bytes(made.to_ical())
+        lines.append(line(_in("LOCATION", place_in, lang), text(place)))
+    lines += [
+        line("STATUS", _STATUS[one.status]),
+        # Nobody is busy because of history.
+        b"TRANSP:TRANSPARENT\r\n",
+        line("URL", voice.pages[event.id]),
+        line("X-EDTF", text(event.date.edtf)),
+        b"END:VEVENT\r\n",
+    ]
+    return b"".join(lines)
+
+
+def _categories(themes: Sequence[tuple[str, Lang]], lang: Lang) -> Iterator[bytes]:
+    """A line for each language in which themes have names."""
+    for found_in in LANGS:
+        if names := [text(name) for name, its in themes if its == found_in]:
+            yield line(_in("CATEGORIES", found_in, lang), ",".join(names))
 
 
 def _summary(facts: Facts, title: str, lang: Lang) -> str:
@@ -107,52 +136,71 @@ def _summary(facts: Facts, title: str, lang: Lang) -> str:
     return say("calendar.dated", lang, date=facts.date_text.pick(lang)[0], title=title)
 
 
-def _calendar(history: History, voice: Voice, town: Municipality | None, told: Sequence[Facts], shown: int) -> bytes:
-    """Give a calendar around the events: what it is called, where it stands, and what it leaves out."""
-    from icalendar import Calendar, Journal
-
-    lang = voice.lang
-    path = _path(lang, town)
-    identity = f"feed:ics:{town.id}:{lang}" if town else f"feed:ics:{lang}"
+def _head(history: History, lang: Lang, town: Municipality | None, about: str, changed: datetime) -> bytes:
+    """Tell what a calendar is called and where it stands."""
     name = say("calendar.town", lang, name=town.name) if town else say("site-name", lang)
-    about = _about(voice, len(told), shown)
-    made = Calendar()
-    made.add("PRODID", f"-//{say('site-name', 'nl')}//drenthe-tijdlijn//{lang.upper()}")
-    made.add("VERSION", "2.0")
-    made.add("CALSCALE", "GREGORIAN")
-    made.add("UID", urn(identity))
-    made.add("NAME", name, {"LANGUAGE": lang})
-    made.add("X-WR-CALNAME", name)
-    made.add("DESCRIPTION", about, {"LANGUAGE": lang})
-    made.add("X-WR-CALDESC", about)
-    made.add("LAST-MODIFIED", max((facts.changed for facts in told), default=history.generated_at).astimezone(UTC))
-    made.add("REFRESH-INTERVAL", _REFRESH, {"VALUE": "DURATION"})
-    made.add("X-PUBLISHED-TTL", "P1D")
-    made.add("SOURCE", history.site_url + path, {"VALUE": "URI"})
     page = routes.path(lang, "municipalities", town.id) if town else ""
-    made.add("URL", history.site_url + routes.from_site_root(lang, page))
-    if not shown:
-        # RFC 5545, 3.6: a calendar holds one thing at least. A note without a day is shown on no day.
-        note = Journal()
-        note.add("UID", uid(identity))
-        note.add("DTSTAMP", history.generated_at.astimezone(UTC))
-        note.add("SUMMARY", say("no-events", lang))
-        made.add_component(note)
-    return bytes(made.to_ical())
+    return b"".join(
+        (
+            b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n",
+            line("PRODID", text(f"-//{say('site-name', 'nl')}//drenthe-tijdlijn//{lang.upper()}")),
+            b"CALSCALE:GREGORIAN\r\n",
+            line(f"DESCRIPTION;LANGUAGE={lang}", text(about)),
+            # What no standard knows has no type either: these are the words as they are.
+            line("X-WR-CALDESC", about),
+            line(f"NAME;LANGUAGE={lang}", text(name)),
+            line("X-WR-CALNAME", name),
+            line("LAST-MODIFIED", _stamp(changed)),
+            # How often it is worth asking for a calendar again.
+            b"REFRESH-INTERVAL;VALUE=DURATION:P1D\r\n",
+            line("SOURCE;VALUE=URI", history.site_url + _path(lang, town)),
+            line("UID", urn(_identity(lang, town))),
+            line("URL", history.site_url + routes.from_site_root(lang, page)),
+            b"X-PUBLISHED-TTL:P1D\r\n",
+        )
+    )
 
 
-def _about(voice: Voice, told: int, shown: int) -> str:
-    lang = voice.lang
-    said = [say("feed.about", lang), count("calendar.shown", shown, lang)]
-    if told > shown:
-        said.append(count("calendar.left-out", told - shown, lang, days=LONGEST))
-    return " ".join([*said, say("calendar.all", lang, address=voice.home)])
+def _about(history: History, lang: Lang, left_out: int, older: int, kept: int) -> str:
+    """Say how many events stand in a calendar, how many cannot, and how many had no room any more."""
+    said = [say("feed.about", lang), count("calendar.shown", kept, lang)]
+    if left_out:
+        said.append(count("calendar.left-out", left_out, lang, days=LONGEST))
+    if older:
+        said.append(count("calendar.older", older, lang, address=history.site_url + _path(lang, None)))
+    home = history.site_url + routes.from_site_root(lang, "")
+    return " ".join([*said, say("calendar.all", lang, address=home)])
+
+
+def _note(history: History, lang: Lang, town: Municipality | None) -> bytes:
+    """RFC 5545, 3.6: a calendar holds one thing at least. A note without a day is shown on no day."""
+    lines = (
+        b"BEGIN:VJOURNAL\r\n",
+        line("DTSTAMP", _stamp(history.generated_at)),
+        line("SUMMARY", text(say("no-events", lang))),
+        line("UID", uid(_identity(lang, town))),
+        b"END:VJOURNAL\r\n",
+    )
+    return b"".join(lines)
+
+
+def _identity(lang: Lang, town: Municipality | None) -> str:
+    return f"feed:ics:{town.id}:{lang}" if town else f"feed:ics:{lang}"
+
+
+@lru_cache(maxsize=4096)
+def _stamp(time: datetime | None) -> str:
+    return time.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ") if time else CLOCK
+
+
+def _day(day: date) -> str:
+    return f"{day.year:04d}{day.month:02d}{day.day:02d}"
+
+
+def _in(name: str, found_in: Lang, lang: Lang) -> str:
+    """RFC 5545, 3.2.10: the language of a text, where it is not the file's."""
+    return name if found_in == lang else f"{name};LANGUAGE={found_in}"
 
 
 def _path(lang: Lang, town: Municipality | None) -> str:
     return formats.BY_ID["ics-town"].path(lang, town.id) if town else formats.BY_ID["ics"].path(lang)
-
-
-def _language(found_in: Lang, lang: Lang) -> dict[str, str]:
-    """RFC 5545, 3.2.10: the language of a text, where it is not the file's."""
-    return {"LANGUAGE": found_in} if found_in != lang else {}

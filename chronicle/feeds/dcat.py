@@ -111,7 +111,7 @@ def _said_of_both(history: History) -> Node:
         "creator": urn("makers"),
         "contactPoint": urn("contact"),
         "language": list(_LANGUAGES.values()),
-        "issued": _moment(min((one.added for one in history.events), default=history.generated_at).isoformat()),
+        "issued": _moment(min(map(history.added, history.events), default=history.generated_at).isoformat()),
         "modified": _moment(history.generated_at.isoformat()),
         "spatial": urn("area:drenthe"),
         "licence": linked_data.LICENCE,

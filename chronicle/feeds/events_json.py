@@ -1,33 +1,37 @@
 """`/api/v1/events.json`: every event with its date, status and evidence, in time order; each also in its own file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from chronicle.feeds import values
-from chronicle.feeds.facts import Facts, History
+from chronicle.feeds.facts import CLOCK, Facts, History
+from chronicle.feeds.telling import Fragment, Shared
 from chronicle.model import Image
 
 
-def render(history: History) -> str:
-    """Give the text of `events.json`."""
-    return values.listing(history, "events", (values.text(item(facts, history.site_url)) for facts in history.events))
+def fragment(one: Facts, shared: Shared) -> Fragment:
+    """Give an event as it stands in the list and in its own file: JSON on one line."""
+    return (values.text(item(one, shared.site_url, CLOCK)).encode(),)
 
 
-def files(history: History) -> Iterator[tuple[str, str]]:
-    """Yield (path below `api/v1/`, text) of `events.json`, and of `events/<id>.json` for each event.
+def files(history: History, fragments: Sequence[Fragment]) -> Iterator[tuple[str, bytes]]:
+    """Yield (path below `api/v1/`, contents) of `events.json`, and of `events/<id>.json` for each event.
 
     An event that has moved stands under its earlier ids as well: their addresses stay.
     """
-    items = [values.text(item(facts, history.site_url)) for facts in history.events]
+    items = [values.at(history, said) for (said,) in fragments]
     yield "events.json", values.listing(history, "events", items)
-    head = values.text(values.head(history))[:-1]
+    head = values.opening(history, "event")
     for facts, said in zip(history.events, items, strict=True):
         for identifier in (facts.event.id, *facts.event.moved_from):
-            yield f"events/{identifier}.json", f'{head}, "event": {said}}}\n'
+            yield f"events/{identifier}.json", head + said + b"}\n"
 
 
-def item(facts: Facts, site_url: str) -> dict[str, Any]:
-    """Give one event as it stands in the list. What each field is stands in `described.EVENT`."""
+def item(facts: Facts, site_url: str, clock: str) -> dict[str, Any]:
+    """Give one event as it stands in the list. What each field is stands in `described.EVENT`.
+
+    `clock` is what stands there for the source's clock.
+    """
     event = facts.event
     return {
         "id": event.id,
@@ -53,8 +57,8 @@ def item(facts: Facts, site_url: str) -> dict[str, Any]:
         "links": [{"url": link.url, "title": link.title} for link in event.links],
         "image": _image(event.image, site_url),
         "moved_from": list(event.moved_from),
-        "added": facts.added.isoformat(),
-        "changed": facts.changed.isoformat(),
+        "added": facts.added.isoformat() if facts.added else clock,
+        "changed": facts.changed.isoformat() if facts.changed else clock,
     }
 
 

@@ -12,6 +12,8 @@ from chronicle.pages import routes
 
 # What the identities in feeds are made of, beside an event's own id: never the site's address, which may change.
 NAME = "drenthe-tijdlijn"
+# What stands in a fragment where the source's clock goes: a sign that no text may hold (it is no character).
+CLOCK = "\ufdd0"
 # A UUID that was drawn once for this (RFC 9562, 5.5: the namespace of names).
 _SPACE = UUID("0d76ed0a-5d94-4a76-8401-5bb84b09b0c2")
 
@@ -35,8 +37,8 @@ def urn(identifier: str) -> str:
 class Facts:
     """One event. `url` is the address of its pages; `date_text` has both languages, `summary` is plain text.
 
-    `added` and `changed`: when its file came into the repository and was last changed there, never after the source's
-    clock, and the clock itself where nobody knows. `towns` are the municipalities' ids, `all` written out.
+    `added` and `changed`: when its file came into the repository and was last changed there; None stands for the
+    source's clock, where nobody knows or the clock is behind. `towns` are the municipalities' ids, `all` written out.
     `followed_by` are the ids of the events that say to follow it, in time order.
     """
 
@@ -48,8 +50,8 @@ class Facts:
     corroborated: int
     towns: tuple[str, ...]
     followed_by: tuple[str, ...]
-    added: datetime
-    changed: datetime
+    added: datetime | None
+    changed: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,14 @@ class History:
     site_url: str
     generated_at: datetime
     repo_url: str | None = None
+
+    def added(self, one: Facts) -> datetime:
+        """Give when an event was added."""
+        return one.added or self.generated_at
+
+    def changed(self, one: Facts) -> datetime:
+        """Give when an event was last changed."""
+        return one.changed or self.generated_at
 
 
 def history(
@@ -117,8 +127,8 @@ def _facts(
         corroborated=standing.corroborated(event, timeline),
         towns=standing.municipalities_of(event, timeline),
         followed_by=followed_by,
-        added=min(known.added, clock) if known else clock,
-        changed=min(known.changed, clock) if known else clock,
+        added=known.added if known and known.added <= clock else None,
+        changed=known.changed if known and known.changed <= clock else None,
     )
 
 

@@ -3,26 +3,32 @@
 Nothing in it is named by the site's address, which may change: an event is `urn(id)`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from chronicle import dates
-from chronicle.feeds import facts, things
+from chronicle import dates, formats
+from chronicle.feeds import facts, rdf, things
 from chronicle.feeds.facts import Facts, History
 from chronicle.feeds.rdf import Node, address
+from chronicle.feeds.telling import Fragment, Shared
 from chronicle.feeds.things import XSD, edtf, urn, words
 from chronicle.model import Event, Evidence, Image
 from chronicle.pages import linked_data
 
 
-def nodes(history: History) -> Iterator[Node]:
-    """Give the whole graph, a node a thing: the data set, its words, who and what is told of, then the events."""
-    yield from things.nodes(history)
-    names = {one.event.id: facts.urn(facts.lasting(one.event)) for one in history.events}
-    yield from (_event(one, history, names) for one in history.events)
+def fragment(one: Facts, shared: Shared) -> Fragment:
+    """Give an event as a line of JSON-LD and as blocks of Turtle."""
+    return rdf.both(_event(one, shared))
 
 
-def _event(one: Facts, history: History, names: Mapping[str, str]) -> Node:
-    event = one.event
+def files(history: History, fragments: Sequence[Fragment]) -> Iterator[tuple[str, bytes]]:
+    """Yield (path below the site's root, contents): the data set and its words, who and what is told of, the events."""
+    both = [*(rdf.both(node) for node in things.nodes(history)), *fragments]
+    yield formats.BY_ID["jsonld"].path(), rdf.json_ld_of(one[0] for one in both)
+    yield formats.BY_ID["ttl"].path(), rdf.turtle_of(one[1] for one in both)
+
+
+def _event(one: Facts, shared: Shared) -> Node:
+    event, names = one.event, shared.names
     took_place = one.status in {"confirmed", "cancelled"}
     node: Node = {
         "@id": names[event.id],
@@ -42,11 +48,11 @@ def _event(one: Facts, history: History, names: Mapping[str, str]) -> Node:
         node |= {name: {"@type": XSD[len(day)], "@value": day} for name, day in days.items()}
     if one.status == "cancelled":
         node["eventStatus"] = "schema:EventCancelled"
-    about = [address(history.timeline.municipalities[town].tooi) for town in one.towns]
+    about = [address(shared.timeline.municipalities[town].tooi) for town in one.towns]
     if about := [*about, *(urn(f"organisation:{body}") for body in event.organisations)]:
         node["about"] = about
-    node["evidence"] = [_evidence(item, history) for item in event.evidence]
-    return {**node, **_more(event, history.site_url, names, place_of="location" if took_place else None)}
+    node["evidence"] = [_evidence(item, shared) for item in event.evidence]
+    return {**node, **_more(event, shared.site_url, names, place_of="location" if took_place else None)}
 
 
 def _when(one: Facts) -> Node:
@@ -70,8 +76,8 @@ def _day(day: dates.Day) -> Node:
     return {"@type": "xsd:gYear", "@value": text[1:]} if text[0] == "Y" else {"@type": "xsd:date", "@value": text}
 
 
-def _evidence(item: Evidence, history: History) -> Node:
-    source = history.timeline.sources[item.source]
+def _evidence(item: Evidence, shared: Shared) -> Node:
+    source = shared.timeline.sources[item.source]
     node: Node = {
         "@type": "prov:Entity",
         "quote": {source.language: item.quote},

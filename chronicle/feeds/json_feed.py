@@ -7,33 +7,40 @@ from typing import Any
 from chronicle import formats
 from chronicle.feeds import telling
 from chronicle.feeds.facts import Facts, History, lasting, urn
-from chronicle.feeds.telling import Voice, moment
+from chronicle.feeds.telling import Shared, Voice, moment
 from chronicle.pages import routes
 from chronicle.pages.words import say
+from chronicle.problems import Lang
 
 VERSION = "https://jsonfeed.org/version/1.1"
 # An extension's name begins with an underscore, and `about` leads to what explains it.
 EXTENSION = "_drenthe_tijdlijn"
 
 
-def render(history: History, voice: Voice, told: Sequence[tuple[Facts, str]]) -> str:
-    """Give the feed's text. `told` is each event with what is told of it as HTML, the newest first."""
-    lang = voice.lang
+def entry(one: Facts, content: str, voice: Voice, shared: Shared) -> bytes:
+    """Give an event's item as it stands in the list. `content` is what is told of it as HTML."""
+    return json.dumps(_item(one, content, voice, shared), ensure_ascii=False, indent=1).replace("\n", "\n  ").encode()
+
+
+def render(history: History, lang: Lang, entries: Sequence[bytes]) -> bytes:
+    """Give the feed. `entries` are whole, the newest first."""
+    home = history.site_url + routes.from_site_root(lang, "")
     feed = {
         "version": VERSION,
         "title": say("site-name", lang),
-        "home_page_url": voice.home,
+        "home_page_url": home,
         "feed_url": history.site_url + formats.BY_ID["jsonfeed"].path(lang),
         "description": say("feed.newest", lang, count=telling.NEWEST),
         "language": lang,
-        "authors": [{"name": say("site-name", lang), "url": voice.home}],
-        "items": [_item(facts, content, voice, history) for facts, content in told],
+        "authors": [{"name": say("site-name", lang), "url": home}],
     }
-    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+    head = json.dumps(feed, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "items": ['
+    items = b"\n  " + b",\n  ".join(entries) + b"\n " if entries else b""
+    return head.encode() + items + b"]\n}\n"
 
 
-def _item(facts: Facts, content: str, voice: Voice, history: History) -> dict[str, Any]:
-    event, lang, timeline = facts.event, voice.lang, history.timeline
+def _item(facts: Facts, content: str, voice: Voice, shared: Shared) -> dict[str, Any]:
+    event, lang, timeline = facts.event, voice.lang, shared.timeline
     title, title_in = event.title.pick(lang)
     item = {
         "id": urn(f"{lasting(event)}:{lang}"),
@@ -49,7 +56,7 @@ def _item(facts: Facts, content: str, voice: Voice, history: History) -> dict[st
             *(timeline.municipalities[town].name for town in facts.towns),
         ],
         EXTENSION: {
-            "about": history.site_url + routes.from_site_root(lang, routes.single(lang, "data")),
+            "about": shared.site_url + routes.from_site_root(lang, routes.single(lang, "data")),
             "event": event.id,
             "edtf": event.date.edtf,
             "earliest": None if event.date.earliest is None else str(event.date.earliest),
@@ -60,5 +67,5 @@ def _item(facts: Facts, content: str, voice: Voice, history: History) -> dict[st
         },
     }
     if event.image:
-        item["image"] = f"{history.site_url}images/{event.image.file}"
+        item["image"] = f"{shared.site_url}images/{event.image.file}"
     return item

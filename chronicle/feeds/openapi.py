@@ -84,7 +84,8 @@ def _info(history: History) -> Json:
 
 def _examples(history: History) -> Mapping[str, Json]:
     """Give {schema: answer}, each with one item in a list."""
-    head, event = values.head(history), events_json.item(history.events[0], history.site_url)
+    head, clock = values.head(history), history.generated_at.isoformat()
+    event = events_json.item(history.events[0], history.site_url, clock)
     vocabulary = vocabulary_json.document(history)
     return {
         EVENTS.name: {**head, "events": [event]},

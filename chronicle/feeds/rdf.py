@@ -8,7 +8,11 @@ import json
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import Any, Literal, TypeAlias
+
+from chronicle.feeds import values
 
 Node: TypeAlias = dict[str, Any]
 # id: an address, a node or a list of them. words: {language: text}, `@none` for a text in no language. text: a text.
@@ -93,43 +97,42 @@ _NEVER = {ord(sign): f"%{ord(sign):02X}" for sign in '<>"{}|^`\\ '}
 _PREFIXED = re.compile(r"\A([a-z]+):(?!//)")
 
 
+@lru_cache(maxsize=4096)
 def address(url: str) -> str:
     """Give a web address with every character coded that no address in RDF may hold."""
     return url.translate(_NEVER)
 
 
-def both(nodes: Iterable[Node], terms: Mapping[str, tuple[str, Kind]] = TERMS) -> tuple[str, str]:
-    """Write the graph as JSON-LD and as Turtle, in one go: no more than a node of it is held at a time."""
-    lines: list[str] = []
-    blocks: list[str] = []
-    for node in nodes:
-        lines.append(_line(node))
-        blocks.extend(_blocks(node, terms))
-    return _json_ld(lines, terms), _turtle(blocks)
+def both(node: Node, terms: Mapping[str, tuple[str, Kind]] = TERMS) -> tuple[bytes, bytes]:
+    """Write a node as a line of JSON-LD and as blocks of Turtle, for `json_ld_of` and `turtle_of`."""
+    return _line(node).encode(), "".join(_blocks(node, terms)).encode()
 
 
 def json_ld(nodes: Iterable[Node], terms: Mapping[str, tuple[str, Kind]] = TERMS) -> str:
     """Write the graph as JSON-LD, a line a node. Its context stands in it: nothing is fetched to read it."""
-    return _json_ld(map(_line, nodes), terms)
+    return json_ld_of((_line(node).encode() for node in nodes), terms).decode()
 
 
 def turtle(nodes: Iterable[Node], terms: Mapping[str, tuple[str, Kind]] = TERMS) -> str:
     """Write the same graph as Turtle."""
-    return _turtle(block for node in nodes for block in _blocks(node, terms))
+    return turtle_of("".join(_blocks(node, terms)).encode() for node in nodes).decode()
+
+
+def json_ld_of(lines: Iterable[bytes], terms: Mapping[str, tuple[str, Kind]] = TERMS) -> bytes:
+    """Join lines of JSON-LD."""
+    head = f'{{"@context": {json.dumps(context(terms), indent=1)},\n"@graph": [\n'
+    return head.encode() + b",\n".join(lines) + b"\n]}\n"
+
+
+def turtle_of(blocks: Iterable[bytes]) -> bytes:
+    """Join blocks of Turtle."""
+    prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
+    return prefixes.encode() + b"".join(blocks)
 
 
 def _line(node: Node) -> str:
-    # Without an indent json takes its fast way, and a line a node is what a comparison of two versions shows best.
-    return json.dumps(node, ensure_ascii=False)
-
-
-def _json_ld(lines: Iterable[str], terms: Mapping[str, tuple[str, Kind]]) -> str:
-    graph = ",\n".join(lines)
-    return f'{{"@context": {json.dumps(context(terms), indent=1)},\n"@graph": [\n{graph}\n]}}\n'
-
-
-def _turtle(blocks: Iterable[str]) -> str:
-    return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items()) + "".join(blocks)
+    # A line a node is what a comparison of two versions shows best.
+    return values.text(node)
 
 
 def context(terms: Mapping[str, tuple[str, Kind]]) -> Node:
@@ -179,6 +182,7 @@ def _objects(value: Any, kind: Kind, terms: Mapping[str, tuple[str, Kind]], late
             yield f"[ {' ; '.join(_statements(one, terms, later))} ]"
 
 
+@lru_cache(maxsize=4096)
 def _iri(said: str) -> str:
     found = _PREFIXED.match(said)
     return said if found and found[1] in PREFIXES else f"<{said}>"
@@ -186,4 +190,4 @@ def _iri(said: str) -> str:
 
 def _string(text: str) -> str:
     # Every escape of a JSON string is one of Turtle's (RDF 1.1 Turtle, 6.4: UCHAR and ECHAR).
-    return json.dumps(text, ensure_ascii=False)
+    return encode_basestring(text)

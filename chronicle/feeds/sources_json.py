@@ -19,9 +19,9 @@ def items(history: History) -> list[Json]:
     return [_item(source, history, citing.get(identifier, [])) for identifier, source in sources]
 
 
-def render(history: History) -> str:
-    """Give the file's text."""
-    return values.listing(history, "sources", map(values.text, items(history)))
+def render(history: History) -> bytes:
+    """Give the file."""
+    return values.listing(history, "sources", (values.text(item).encode() for item in items(history)))
 
 
 def _item(source: Source, history: History, events: list[str]) -> Json:

@@ -5,16 +5,15 @@ splits a file where Windows is Dutch. Both begin with a byte order mark, without
 encoding. What a cell may begin with: see `cells`.
 """
 
-import csv
-import io
+import codecs
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from chronicle import formats
 from chronicle.feeds.cells import defused, guarded
 from chronicle.feeds.facts import Facts, History
-from chronicle.feeds.telling import moment
+from chronicle.feeds.telling import Fragment, Shared, moment
 from chronicle.model import Words
 from chronicle.pages.words import say
 
@@ -71,24 +70,34 @@ _COLUMNS: Mapping[str, tuple[str, str, Mapping[str, Any]]] = {
 NAMES = tuple(_COLUMNS)
 
 
-def files(history: History) -> Iterator[tuple[str, bytes]]:
+_EDTF_AT = NAMES.index("edtf")
+
+
+def fragment(one: Facts, shared: Shared) -> Fragment:  # noqa: ARG001  a table needs nothing but the event
+    """Give an event's row in each of both tables."""
+    row = _row(one)
+    commas = _line(row, ",")
+    row[_EDTF_AT] = guarded(one.event.date.edtf)
+    return commas, _line(row, ";")
+
+
+def files(history: History, fragments: Sequence[Fragment]) -> Iterator[tuple[str, bytes]]:
     """Yield (path below the site's root, contents): both tables, and the description of the first."""
-    rows = [_row(facts) for facts in history.events]
-    yield formats.BY_ID["csv"].path(), _written(rows, ",")
-    edtf = NAMES.index("edtf")
-    for row, facts in zip(rows, history.events, strict=True):
-        row[edtf] = guarded(facts.event.date.edtf)
-    yield formats.BY_ID["csv-excel"].path(), _written(rows, ";")
+    for number, (name, delimiter) in enumerate((("csv", ","), ("csv-excel", ";"))):
+        rows = (one[number] for one in fragments)
+        yield formats.BY_ID[name].path(), b"".join((codecs.BOM_UTF8, _line(NAMES, delimiter), *rows))
     yield formats.BY_ID["csvw"].path(), (json.dumps(_metadata(history), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _written(rows: list[list[str]], delimiter: str) -> bytes:
-    """Write lines that end in CRLF, cells in quotation marks where they need them (RFC 4180, 2)."""
-    table = io.StringIO()
-    writer = csv.writer(table, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow(NAMES)
-    writer.writerows(rows)
-    return table.getvalue().encode("utf-8-sig")
+def _line(cells: Iterable[str], delimiter: str) -> bytes:
+    """Write a line that ends in CRLF, cells in quotation marks where they need them (RFC 4180, 2)."""
+    return (delimiter.join(_quoted(cell, delimiter) for cell in cells) + "\r\n").encode()
+
+
+def _quoted(cell: str, delimiter: str) -> str:
+    if delimiter in cell or '"' in cell or "\n" in cell or "\r" in cell:
+        cell = '"' + cell.replace('"', '""') + '"'
+    return cell
 
 
 def _row(facts: Facts) -> list[str]:

@@ -3,14 +3,17 @@
 Whatever is not in the language that was asked for says so: in HTML with `lang`, in text with a sentence.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from html import escape
+from typing import TypeAlias
 
 from chronicle import dates, markup
-from chronicle.feeds.facts import Facts, History
-from chronicle.model import Evidence, Source, Words
+from chronicle.feeds.facts import CLOCK, Facts, History, lasting, urn
+from chronicle.model import Evidence, Says, Source, Status, Timeline, Words
 from chronicle.pages import routes
 from chronicle.pages.site import publisher_name
 from chronicle.pages.words import count, say
@@ -18,6 +21,12 @@ from chronicle.problems import Lang
 
 # A feed of what is new holds this many entries: a program asks for it again and again, and keeps what it saw before.
 NEWEST = 100
+
+# What an event is in one format: a part of each file that holds it, as it stands there but for the source's clock.
+Fragment: TypeAlias = tuple[bytes, ...]
+LANGS: tuple[Lang, Lang] = ("nl", "en")
+# A link in prose that may lead to an event: one to the web does not.
+_LINK = re.compile(r"\]\((?!https?://)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +40,52 @@ class Cited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """One language, with what all events share in it. `home` is the whole address of its home page."""
+    """One language, with what all events share in it. `pages` has the whole address of each event's page."""
 
     lang: Lang
-    home: str
     cited: Mapping[str, Cited]
     themes: Mapping[str, tuple[str, Lang]]
     pages: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What the fragments of all events are made with: nothing of it hangs on the clock.
+
+    `names` has what each event is called for good (`urn`), by id.
+    """
+
+    timeline: Timeline
+    site_url: str
+    names: Mapping[str, str]
+    voices: Mapping[Lang, Voice]
+
+
+def shared(history: History) -> Shared:
+    """Prepare what fragments are made with."""
+    return Shared(
+        timeline=history.timeline,
+        site_url=history.site_url,
+        names={one.event.id: urn(lasting(one.event)) for one in history.events},
+        voices={lang: voice(history, lang) for lang in LANGS},
+    )
+
+
+def hangs_on(one: Facts, shared: Shared) -> tuple[tuple[Source, ...], tuple[tuple[str, str | None], ...]]:
+    """Give what an event's fragments hang on beside the event, its facts and what all share (vocabulary, address).
+
+    These are the sources that it cites, and each event that it names with what that is called for good, or None.
+    """
+    event, met = one.event, {*one.event.follows, *one.event.see_also}
+
+    def link_to(identifier: str) -> None:
+        met.add(identifier)
+
+    for prose in (event.summary.nl, event.summary.en or ""):
+        if _LINK.search(prose):
+            markup.prose_html(prose, link_to)
+    cited = dict.fromkeys(item.source for item in event.evidence)
+    return tuple(shared.timeline.sources[name] for name in cited), tuple((i, shared.names.get(i)) for i in sorted(met))
 
 
 def voice(history: History, lang: Lang) -> Voice:
@@ -49,7 +97,6 @@ def voice(history: History, lang: Lang) -> Voice:
 
     return Voice(
         lang=lang,
-        home=root + routes.from_site_root(lang, ""),
         cited={
             one.id: Cited(source=one, publisher=publisher_name(one, timeline, lang), url=page("sources", one.id))
             for one in timeline.sources.values()
@@ -61,19 +108,20 @@ def voice(history: History, lang: Lang) -> Voice:
 
 def newest(history: History) -> list[Facts]:
     """Give what was last added or changed, the newest first and at one moment by id."""
-    return sorted(history.events, key=lambda facts: (-facts.changed.timestamp(), facts.event.id))[:NEWEST]
+    return sorted(history.events, key=lambda one: (-history.changed(one).timestamp(), one.event.id))[:NEWEST]
 
 
-def moment(time: datetime) -> str:
-    """Write a moment as RFC 3339 does, in UTC and to the second: `2024-01-02T03:04:05Z`."""
-    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+@lru_cache(maxsize=4096)
+def moment(time: datetime | None) -> str:
+    """Write a moment as RFC 3339 does, in UTC and to the second: `2024-01-02T03:04:05Z`; None is the source's clock."""
+    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if time else CLOCK
 
 
 def text(facts: Facts, voice: Voice) -> str:
     """Tell an event as plain text, without its title."""
     lang, event = voice.lang, facts.event
     summary, found_in = facts.summary.pick(lang)
-    head = [facts.date_text.pick(lang)[0], _certainty(facts, lang)]
+    head = [facts.date_text.pick(lang)[0], _certainty(facts.status, facts.corroborated, lang)]
     if found_in != lang:
         head.append(say("only-dutch", lang))
     if event.place_name:
@@ -87,7 +135,7 @@ def text(facts: Facts, voice: Voice) -> str:
 def _proof(item: Evidence, voice: Voice) -> str:
     cited = voice.cited[item.source]
     where = f"{cited.source.title}, {item.at}" if item.at else cited.source.title
-    return f"“{item.quote}” – {where}. {cited.publisher}. {_says(item, voice.lang)}"
+    return f"“{item.quote}” – {where}. {cited.publisher}. {_says(item.says, voice.lang)}"
 
 
 def html(facts: Facts, voice: Voice) -> str:
@@ -95,11 +143,12 @@ def html(facts: Facts, voice: Voice) -> str:
     lang, event = voice.lang, facts.event
     summary, found_in = event.summary.pick(lang)
     when, when_in = facts.date_text.pick(lang)
+    certainty = escape(_certainty(facts.status, facts.corroborated, lang))
     machine = dates.datetime_attribute(event.date)
     time = f' datetime="{machine}"' if machine else ""
     return "".join(
         (
-            f"<p><time{time}{_lang(when_in, lang)}>{escape(when)}</time>. {escape(_certainty(facts, lang))}</p>",
+            f"<p><time{time}{_lang(when_in, lang)}>{escape(when)}</time>. {certainty}</p>",
             f"<p>{escape(say('only-dutch', lang))}</p>" if found_in != lang else "",
             f"<div{_lang(found_in, lang)}>{markup.prose_html(summary, voice.pages.get)}</div>",
             _line(say("place", lang), event.place_name, lang) if event.place_name else "",
@@ -120,13 +169,14 @@ def _proofs(facts: Facts, voice: Voice) -> Iterator[str]:
         yield (
             f"<li><q{foreign}>{escape(item.quote)}</q> "
             f'<a href="{escape(cited.url)}"><cite{foreign}>{escape(cited.source.title)}</cite></a>{place}. '
-            f"{escape(cited.publisher)}. {escape(_says(item, lang))}</li>"
+            f"{escape(cited.publisher)}. {escape(_says(item.says, lang))}</li>"
         )
 
 
-def _certainty(facts: Facts, lang: Lang) -> str:
-    said = f"{say(f'status.{facts.status}', lang).capitalize()}. {say(f'meaning.{facts.status}', lang)}"
-    return f"{said} {count('publishers', facts.corroborated, lang)}" if facts.corroborated else said
+@lru_cache(maxsize=256)
+def _certainty(status: Status, corroborated: int, lang: Lang) -> str:
+    said = f"{say(f'status.{status}', lang).capitalize()}. {say(f'meaning.{status}', lang)}"
+    return f"{said} {count('publishers', corroborated, lang)}" if corroborated else said
 
 
 def _notes(facts: Facts, lang: Lang) -> Iterator[tuple[str, Words]]:
@@ -135,8 +185,9 @@ def _notes(facts: Facts, lang: Lang) -> Iterator[tuple[str, Words]]:
             yield say(key, lang), words
 
 
-def _says(item: Evidence, lang: Lang) -> str:
-    return f"{say('source', lang)} {say(f'says.{item.says}', lang)}."
+@lru_cache
+def _says(says: Says, lang: Lang) -> str:
+    return f"{say('source', lang)} {say(f'says.{says}', lang)}."
 
 
 def _line(label: str, words: Words, lang: Lang) -> str:

@@ -5,13 +5,16 @@ event, `start_date` and `end_date`, is as exact as the date is known and no more
 """
 
 import html
-import json
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
-from chronicle import dates, markup
+from chronicle import dates, formats, markup
 from chronicle.dates import Date
+from chronicle.feeds import values
 from chronicle.feeds.facts import Facts, History
-from chronicle.model import Words
+from chronicle.feeds.telling import LANGS, Fragment, Shared, Voice
+from chronicle.model import Source, Status, Words
 from chronicle.pages import routes
 from chronicle.pages.words import say
 from chronicle.problems import Lang
@@ -22,24 +25,31 @@ _FAR = 270_000
 _READ = Words(nl="Bronnen en citaten", en="Sources and quotations")
 
 
-def render(history: History, lang: Lang) -> str:
-    """Give the file's text in one language; Dutch stands in where there is no English, and is marked."""
-    home = history.site_url + routes.from_site_root(lang, "")
-    name = markup.escaped(say("site-name", lang))
-    link = f'<p><a href="{markup.escaped(home)}">{markup.escaped(home)}</a></p>'
-    known = {event.id for event in history.timeline.events}
-    lines, far = [], False
-    for one in history.events:
-        event = _event(one, history, known, lang)
-        far = far or any(abs(event[part]["year"]) > _FAR for part in ("start_date", "end_date") if part in event)
-        # A line an event: json's fast way, and what a comparison of two versions shows best.
-        lines.append(json.dumps(event, ensure_ascii=False))
-    document = {
-        "scale": "cosmological" if far else "human",
-        "title": {"unique_id": "_title", "text": {"headline": name, "text": link}},
-    }
-    head, rest = json.dumps(document, ensure_ascii=False), ",\n".join(lines)
-    return f'{head[:-1]}, "events": [\n{rest}\n]}}\n'
+def fragment(one: Facts, shared: Shared) -> Fragment:
+    """Give an event as a slide in each language; Dutch stands in where there is no English, and is marked."""
+    where = place(one.event.date)
+    sources = shared.timeline.sources
+    proofs = "".join(_source(sources[item.source], item.quote) for item in one.event.evidence)
+    # A line an event is what a comparison of two versions shows best.
+    return tuple(values.text(_event(one, shared, where, proofs, lang)).encode() for lang in LANGS)
+
+
+def files(history: History, fragments: Sequence[Fragment]) -> Iterator[tuple[str, bytes]]:
+    """Yield (path below the site's root, contents) of the file of each language."""
+    scale = "cosmological" if any(_is_far(one.event.date) for one in history.events) else "human"
+    for number, lang in enumerate(LANGS):
+        home = history.site_url + routes.from_site_root(lang, "")
+        name = markup.escaped(say("site-name", lang))
+        link = f'<p><a href="{markup.escaped(home)}">{markup.escaped(home)}</a></p>'
+        document = {"scale": scale, "title": {"unique_id": "_title", "text": {"headline": name, "text": link}}}
+        head = f'{values.text(document)[:-1]}, "events": [\n'
+        lines = b",\n".join(one[number] for one in fragments)
+        yield formats.BY_ID["timelinejs"].path(lang), head.encode() + lines + b"\n]}\n"
+
+
+def _is_far(date: Date) -> bool:
+    # Only a year with this letter has more than four digits.
+    return "Y" in date.edtf and any(part is not None and abs(part["year"]) > _FAR for part in place(date))
 
 
 def place(date: Date) -> tuple[Part, Part | None]:
@@ -67,10 +77,10 @@ def _shared(date: Date) -> tuple[Part, Part]:
     return {"year": days[0].year}, {"year": days[-1].year}
 
 
-def _event(one: Facts, history: History, known: set[str], lang: Lang) -> dict[str, Any]:
+def _event(one: Facts, shared: Shared, where: tuple[Part, Part | None], proofs: str, lang: Lang) -> dict[str, Any]:
     event = one.event
-    start, end = place(event.date)
-    theme = history.timeline.themes[event.themes[0]]
+    start, end = where
+    theme = shared.timeline.themes[event.themes[0]]
     item: dict[str, Any] = {
         # In TimelineJS an id of the page's, and of an address: `#event-<id>`, as in our own pages.
         "unique_id": event.id,
@@ -78,40 +88,37 @@ def _event(one: Facts, history: History, known: set[str], lang: Lang) -> dict[st
         **({"end_date": end} if end else {}),
         "display_date": _label(one.date_text.pick(lang)[0]),
         "group": _label(theme.name.pick(lang)[0]),
-        "text": {"headline": _in_language(event.title, lang), "text": _text(one, history, known, lang)},
+        "text": {"headline": _in_language(event.title, lang), "text": _text(one, shared.voices[lang], proofs)},
     }
     if event.image:
         item["media"] = {
-            "url": f"{history.site_url}images/{event.image.file}",
+            "url": f"{shared.site_url}images/{event.image.file}",
             "alt": event.image.alt.pick(lang)[0],
             "credit": markup.escaped(f"{event.image.credit} ({event.image.licence})"),
         }
     return item
 
 
-def _text(one: Facts, history: History, known: set[str], lang: Lang) -> str:
-    event, site_url = one.event, history.site_url
-
-    def link_to(identifier: str) -> str | None:
-        if identifier not in known:
-            return None
-        return site_url + routes.from_site_root(lang, routes.path(lang, "events", identifier))
-
+def _text(one: Facts, voice: Voice, proofs: str) -> str:
+    event, lang = one.event, voice.lang
     summary, found_in = event.summary.pick(lang)
-    said = [_marked("div", markup.prose_html(summary, link_to), found_in, lang)]
+    said = [_marked("div", markup.prose_html(summary, voice.pages.get), found_in, lang)]
     if event.disputed:
         text, found_in = event.disputed.pick(lang)
         said.append(_marked("p", markup.escaped(text), found_in, lang))
-    meaning = f"{say(f'status.{one.status}', lang)}. {say(f'meaning.{one.status}', lang)}"
-    said.append(f"<p>{markup.escaped(meaning[0].upper() + meaning[1:])}</p>")
-    said.append(f"<ul>{''.join(_source(item.source, item.quote, history) for item in event.evidence)}</ul>")
+    said.append(f"<p>{_meaning(one.status, lang)}</p><ul>{proofs}</ul>")
     address = markup.escaped(one.url.pick(lang)[0])
     said.append(f'<p><a href="{address}">{markup.escaped(_READ.pick(lang)[0])}</a></p>')
     return "".join(said)
 
 
-def _source(identifier: str, quote: str, history: History) -> str:
-    source = history.timeline.sources[identifier]
+@lru_cache
+def _meaning(status: Status, lang: Lang) -> str:
+    meaning = f"{say(f'status.{status}', lang)}. {say(f'meaning.{status}', lang)}"
+    return markup.escaped(meaning[0].upper() + meaning[1:])
+
+
+def _source(source: Source, quote: str) -> str:
     title = markup.escaped(source.title)
     if source.url:
         title = f'<a href="{markup.escaped(source.url)}">{title}</a>'

@@ -13,6 +13,9 @@ VERSION = 1
 
 Json = dict[str, Any]
 
+# Made once: `json.dumps` makes another for each call.
+_written = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def head(history: History) -> Json:
     """Give what every answer begins with."""
@@ -21,13 +24,22 @@ def head(history: History) -> Json:
 
 def text(value: Any) -> str:
     """Write a value on one line."""
-    return json.dumps(value, ensure_ascii=False)
+    return _written(value)
 
 
-def listing(history: History, name: str, items: Iterable[str]) -> str:
-    """Give the text of an answer that is one list; each of `items` is JSON on a line of its own."""
-    between = ",\n".join(items)
-    return f"{text(head(history))[:-1]}, {text(name)}: [\n{between}\n]}}\n"
+def listing(history: History, name: str, items: Iterable[bytes]) -> bytes:
+    """Give an answer that is one list; each of `items` is JSON on a line of its own."""
+    return opening(history, name) + b"[\n" + b",\n".join(items) + b"\n]}\n"
+
+
+def opening(history: History, name: str) -> bytes:
+    """Give what every answer begins with, up to the value of its own field `name`."""
+    return f"{text(head(history))[:-1]}, {text(name)}: ".encode()
+
+
+def at(history: History, fragment: bytes) -> bytes:
+    """Fill in the clock in a fragment that is JSON."""
+    return fragment.replace(facts.CLOCK.encode(), history.generated_at.isoformat().encode())
 
 
 def words(value: Words | None) -> Json | None:

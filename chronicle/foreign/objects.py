@@ -4,7 +4,8 @@ import json
 import re
 from typing import Any
 
-from chronicle.foreign.rows import unreadable
+from chronicle.foreign import texts
+from chronicle.foreign.rows import Row, unreadable
 
 Json = dict[str, Any]
 _HALF = re.compile("[\ud800-\udfff]")
@@ -65,3 +66,9 @@ def texts_in(value: Json, name: str) -> list[str]:
     """Give the texts of a field that is a list."""
     found = value.get(name)
     return [one for one in found if isinstance(one, str)] if isinstance(found, list) else []
+
+
+def leave(row: Row, name: str, value: object) -> None:
+    """Note a field that nothing is made of."""
+    row.left(f"het veld {texts.quoted(name)}", f"the field {texts.quoted(name)}",
+             texts.shown(value) if isinstance(value, str) else "")  # fmt: skip

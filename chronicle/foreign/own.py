@@ -1,10 +1,12 @@
 """What this project publishes itself, read again: the table (CSV) and the events of the API (JSON)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from chronicle.feeds import described
 from chronicle.feeds.cells import restored, unguarded
-from chronicle.foreign import objects, prose
+from chronicle.feeds.shape import Kind, Many, Text, Thing
+from chronicle.foreign import objects, prose, texts
 from chronicle.foreign.columns import LANGS
 from chronicle.foreign.objects import Json
 from chronicle.foreign.rows import Cited, Read, Row, Said, Unfit
@@ -68,11 +70,16 @@ def _cited(cells: Mapping[str, str]) -> list[Cited]:
 
 def read_events(text: str, read: Read) -> None:
     """Read the `events.json` of the API. Raises Unreadable."""
-    for number, event in enumerate(objects.listed(objects.parsed(text), "events"), start=1):
+    whole = objects.parsed(text)
+    for number, event in enumerate(objects.listed(whole, "events"), start=1):
         try:
             read.rows.append(_of_event(number, objects.mapping(event)))
         except Unfit as unfit:
             read.refuse(number, None, unfit)
+    for name, value in objects.mapping(whole).items():
+        if value and name not in {field.name for field in described.EVENTS.fields}:
+            field = texts.quoted(name)
+            read.remark(f"Niet overgenomen: het veld {field}.", f"Left out: the field {field}.")
 
 
 def _of_event(number: int, event: Json) -> Row:
@@ -97,7 +104,31 @@ def _of_event(number: int, event: Json) -> Row:
     ]
     row.image = _image(objects.mapping(event.get("image")))
     row.moved_from = objects.texts_in(event, "moved_from")
+    for name, value in _strange(event, described.EVENT):
+        objects.leave(row, name, value)
     return row
+
+
+def _strange(value: object, kind: Kind, name: str = "") -> Iterator[tuple[str, object]]:
+    """Yield (name, value) of what the API does not know, or has as something else: nothing is made of it."""
+    match kind, value:
+        case _, None | "":
+            return
+        case Thing(), dict():
+            fields = {field.name: field.of for field in kind.fields}
+            for one, inner in value.items():
+                path = f"{name}.{one}" if name else one
+                if one in fields:
+                    yield from _strange(inner, fields[one], path)
+                elif inner:
+                    yield path, inner
+        case Many(of=Text()), list():
+            yield from ((name, item) for item in value if not isinstance(item, str))
+        case Many(), list():
+            for item in value:
+                yield from _strange(item, kind.of, name)
+        case (Thing() | Many(), _) | (_, dict() | list()) | (Text(), bool()):
+            yield name, value
 
 
 def _image(image: Json) -> dict[str, Any]:

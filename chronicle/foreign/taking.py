@@ -49,11 +49,12 @@ class _Taker:
         self.asked = gaps.asked(timeline)
         self.asked_of_source = gaps.asked_of_source()
         self.ids = dict(here.known.ids)
+        self.spoken_for = here.known.taken
         self.names: set[str] = set()
         self.numbers: dict[str, Iterator[int]] = {}
         self.seen: dict[tuple[str, str], str] = {}
         self.by_row: dict[str, str] = {}
-        # An earlier name is spoken for, but what points at its event does so by the name of now.
+        # Nothing may point at an earlier name; what points at one here means its event, by the name of now.
         self.earlier = {old: event.id for event in timeline.events for old in event.moved_from}
         self.made: list[_Made] = []
         self.taken = Taken()
@@ -69,7 +70,7 @@ class _Taker:
                 self._refuse(one.row, problem)
             else:
                 self._event(one)
-        self.ids["event"] = frozenset(self.ids.get("event", frozenset()) | self.names)
+        self.spoken_for |= self.names
         for made in self.made:
             self._finish(made)
         self._write_sources()
@@ -127,13 +128,12 @@ class _Taker:
 
     def _there(self, one: Draft, values: Values) -> str | None:
         """Give the event that says all this already, under one of the names that this one could have."""
-        spoken_for = self.ids.get("event", frozenset())
         for name in (one.wished, f"{one.wished}-{abs(one.year)}"):
             if self.here.says(name, values):
                 return name
         for number in count(2):
             name = f"{one.wished[: schema.MAX_ID - len(str(number)) - 1].strip('-')}-{number}"
-            if name not in spoken_for:
+            if name not in self.spoken_for:
                 return None
             if self.here.says(name, values):
                 return name
@@ -141,15 +141,14 @@ class _Taker:
 
     def _name(self, one: Draft, values: Values) -> str | None:
         """Give a free name; None when the event is there already."""
-        spoken_for = self.ids.get("event", frozenset())
         if self._there(one, values) is not None:
             return None
         first = [name for name, _ in zip(candidates(one.wished, "event", str(abs(one.year))), range(2), strict=False)]
-        name = next((name for name in first if name not in spoken_for and name not in self.names), "")
+        name = next((name for name in first if name not in self.spoken_for and name not in self.names), "")
         if not name:
             # Where thousands have one title, nobody counts from 2 each time.
             numbers = self.numbers.setdefault(one.wished, count(2))
-            while not name or name in spoken_for or name in self.names:
+            while not name or name in self.spoken_for or name in self.names:
                 ending = f"-{next(numbers)}"
                 name = one.wished[: schema.MAX_ID - len(ending)].strip("-") + ending
         if one.row.id == one.wished and name != one.wished:
@@ -161,9 +160,7 @@ class _Taker:
         """Let an event point at others, now that all have their names, and keep its file."""
         row = made.draft.row
         pointing = {name: ids for name in ("follows", "see_also") if (ids := self._pointing(made, name))}
-        earlier = tuple(
-            one for one in dict.fromkeys(row.moved_from) if one not in self.ids["event"] and one != made.name
-        )
+        earlier = tuple(one for one in dict.fromkeys(row.moved_from) if one not in self.spoken_for and one != made.name)
         if earlier and row.id == made.name:
             pointing["moved_from"] = earlier
         elif row.moved_from:

@@ -139,16 +139,11 @@ def _strange(row: Row, event: Json) -> None:
     for name, value in event.items():
         inside = name in {"start_date", "end_date", *_KNOWN_INSIDE}
         if value and (name not in _KNOWN or (inside and not isinstance(value, dict))):
-            _field(row, name, value)
+            objects.leave(row, name, value)
     for name, known in _KNOWN_INSIDE.items():
         for one, value in objects.mapping(event.get(name)).items():
             if value and one not in known:
-                _field(row, f"{name}.{one}", value)
-
-
-def _field(row: Row, name: str, value: object) -> None:
-    row.left(f"het veld {texts.quoted(name)}", f"the field {texts.quoted(name)}",
-             texts.shown(value) if isinstance(value, str) else "")  # fmt: skip
+                objects.leave(row, f"{name}.{one}", value)
 
 
 def _language(source: str, language: Lang) -> Lang:

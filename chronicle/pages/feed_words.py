@@ -27,6 +27,14 @@ WORDS: Mapping[str, tuple[str, str]] = {
         " heeft.",
         "{count} events are left out because their dates leave more than {days} days open or have no beginning or end.",
     ),
+    "calendar.older.one": (
+        "1 oudere gebeurtenis staat alleen in de agenda van alles: {address}",
+        "1 older event is only in the calendar of everything: {address}",
+    ),
+    "calendar.older.many": (
+        "{count} oudere gebeurtenissen staan alleen in de agenda van alles: {address}",
+        "{count} older events are only in the calendar of everything: {address}",
+    ),
     "calendar.all": ("Alles staat op {address}", "Everything is at {address}"),
     # A date in words before a title, and a status after it.
     "calendar.dated": ("{date}: {title}", "{date}: {title}"),
@@ -88,4 +96,9 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "calendars.subscribe": ("Abonneer u op alle gebeurtenissen", "Subscribe to all events"),
     "calendars.address": ("Of plak dit adres in uw agenda:", "Or paste this address into your calendar:"),
     "calendars.towns": ("Alleen één gemeente:", "One municipality only:"),
+    "calendars.newest": (
+        "De agenda van een gemeente heeft haar nieuwste gebeurtenissen, zoveel als er in 1 MB gaan: sommige agenda’s"
+        " nemen niet meer aan.",
+        "A municipality’s calendar has its newest events, as many as 1 MB can hold: some calendars take no more.",
+    ),
 }

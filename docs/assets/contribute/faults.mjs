@@ -137,8 +137,8 @@ export function faults(name, answer, there, date = "") {
 export const readDate = (typed, there) => dated(dateOf, typed, there);
 
 /** What is wrong with the id of a new event or source, or null. */
-export function badId(sort, id, { said, known, most }) {
+export function badId(sort, id, { said, known, taken, most }) {
   const sound = ID.test(id) && !RESERVED.test(id) && length(id) <= most && !(sort === "event" && /^[0-9]{4}/.test(id));
   if (!sound) return problem(said, "bad-id", { id: cut(id, 100) });
-  return known[sort].includes(id) ? problem(said, "duplicate-id", { id, first: sort === "event" ? "events/" : "sources/" }) : null;
+  return known[sort].concat(taken[sort]).includes(id) ? problem(said, "duplicate-id", { id, first: sort === "event" ? "events/" : "sources/" }) : null;
 }

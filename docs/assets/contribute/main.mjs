@@ -21,7 +21,7 @@ class Form {
     for (const name of ["events", "sources"]) data[name] = { __proto__: null, ...data[name] };
     this.there = { ...data, lang: this.lang, yearOf };
     this.there.known.source = Object.keys(data.sources);
-    this.there.known.event.push(...Object.keys(data.events));
+    this.there.known.event = Object.keys(data.events);
     this.words = data.words;
     this.suggested = new WeakMap();
     this.waiting = 0;

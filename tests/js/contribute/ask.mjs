@@ -11,7 +11,7 @@ import { suspicions } from "../../../docs/assets/contribute/private.mjs";
 const there = Object.fromEntries(["nl", "en"].map((lang, at) => {
   const data = JSON.parse(readFileSync(process.argv[2 + at], "utf8"));
   data.known.source = Object.keys(data.sources);
-  data.known.event.push(...Object.keys(data.events));
+  data.known.event = Object.keys(data.events);
   return [lang, { ...data, lang, yearOf }];
 }));
 
