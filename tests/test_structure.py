@@ -27,7 +27,7 @@ PACKAGE = PROJECT / "chronicle"
 ORDER = [
     "dates", "problems", "characters", "web", "model", "schema", "fields", "refusals", "syntax", "nodes", "faults",
     "convert", "make", "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "mending",
-    "check", "compose", "questions", "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "formats",
+    "check", "compose", "questions", "drafts", "choices", "asking", "new", "simple_prose", "markup", "terms", "hypertext", "formats",
     "pages", "feeds", "search", "pictures", "styles", "scripts", "embed", "contribute", "foreign", "build", "gone",
     "changes", "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "swap", "lock",
     "audit", "engines", "publish", "serve", "terminal", "process", "arguments", "moment", "exporting", "building",
