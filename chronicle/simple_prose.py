@@ -79,12 +79,12 @@ def _blocks(text: str) -> list[Block] | None:
     return blocks
 
 
-def _block(is_list: bool, lines: list[str]) -> str:  # noqa: FBT001  a block is this pair
+def _block(is_list: bool, lines: list[str]) -> str:
     if is_list:
         return "".join(("<ul>\n", *(f"<li>{line}</li>\n" for line in lines), "</ul>"))
     return "<p>" + "\n".join(lines) + "</p>"
 
 
-def _seen(is_list: bool, lines: list[str]) -> Iterator[str]:  # noqa: FBT001  a block is this pair
+def _seen(is_list: bool, lines: list[str]) -> Iterator[str]:
     plain = [_MARK.sub(lambda mark: mark["words"] or mark["em"] or mark["strong"], line) for line in lines]
     yield from plain if is_list else [" ".join(plain)]

@@ -53,7 +53,9 @@ def test_what_most_summaries_hold_needs_no_parser(text: str, made: str) -> None:
     assert simple_prose.html(text, link_to) == made
 
 
-@pytest.mark.parametrize("text", ["2009. Een jaar.", "- a\n\n- b", "Een <b>", "A & b", "Een_twee_", "- a\n  - b", "A *b"])
+@pytest.mark.parametrize(
+    "text", ["2009. Een jaar.", "- a\n\n- b", "Een <b>", "A & b", "Een_twee_", "- a\n  - b", "A *b"]
+)
 def test_what_may_be_taken_in_two_ways_is_left_to_the_parser(text: str) -> None:
     assert simple_prose.html(text, link_to) is simple_prose.words(text) is None
 
@@ -67,5 +69,7 @@ def test_an_address_that_would_need_escaping_is_left_to_the_parser() -> None:
 def test_nothing_that_html_reads_comes_through(text: str) -> None:
     made = simple_prose.html(text, link_to)
     if made is not None:
-        left = re.sub(r'</?(?:p|ul|li|em|strong)>|<a href="\ue000gebeurtenissen/[a-z0-9-]+/" rel="noopener">|</a>', "", made)
-        assert not set(left) & set("<>&\"*_`[]{}\\|~$#^")
+        left = re.sub(
+            r'</?(?:p|ul|li|em|strong)>|<a href="\ue000gebeurtenissen/[a-z0-9-]+/" rel="noopener">|</a>', "", made
+        )
+        assert not set(left) & set('<>&"*_`[]{}\\|~$#^')

@@ -15,9 +15,7 @@ from chronicle.pages.words import count, say
 def timeline(site: Site) -> str:
     """Give the whole timeline as HTML, for the home page."""
     wording = Wording(site, routes.single(site.lang, "home"))
-    years = portions.by_year(wording, site.timeline.events)
-    for item in (item for group in years for item in group["events"]):
-        item["facts"] = filters.facts(site.by_id[item["id"]])
+    years = portions.by_year(wording, site.timeline.events, filters.facts)
     return render(
         "timeline.jinja",
         site,
@@ -133,7 +131,7 @@ def _years(site: Site) -> Iterator[Page]:
 
 
 def _year_group(wording: Wording, title: str, events: list[Event]) -> View:
-    shown = [wording.event(event) for event in events]
+    shown = [wording.listed(event, level=3) for event in events]
     number = count("events", len(events), wording.site.lang) if events else ""
     return {"title": title, "count": number, "years": None, "events": shown, "rest": None}
 

@@ -279,6 +279,10 @@ def _bundle(bundle: Bundle, wording: Wording, x: float, y: float) -> View:
 
 
 def _event(event: Event, wording: Wording) -> View:
+    return wording.site.once("mark", event.id, lambda: _marked(event, wording))
+
+
+def _marked(event: Event, wording: Wording) -> View:
     status = standing.status(event)
     return {
         "id": event.id,

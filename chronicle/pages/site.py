@@ -4,9 +4,9 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from chronicle import formats, markup, standing
 from chronicle.model import Event, Source, Timeline
@@ -17,6 +17,7 @@ from chronicle.terms import Finder, finder
 
 # A share picture: its path below the site's root, and what is on it.
 Picture: TypeAlias = tuple[str, str]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """The timeline seen from one language, with the look-ups that pages share."""
+    """The timeline seen from one language, with the look-ups that pages share.
+
+    `kept` is what `once` made.
+    """
 
     timeline: Timeline
     lang: Lang
@@ -54,6 +58,15 @@ class Site:
     by_id: Mapping[str, Event]
     followed_by: Mapping[str, tuple[str, ...]]
     citing: Mapping[str, tuple[Event, ...]]
+    kept: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, sort: str, identifier: str, make: Callable[[], Made]) -> Made:
+        """Give what was made before of that sort for that thing, or make it: most is said on many pages."""
+        key = (sort, identifier)
+        if key not in self.kept:
+            self.kept[key] = make()
+        found: Made = self.kept[key]
+        return found
 
     @property
     def other(self) -> Lang:
