@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from chronicle.model import Event, Timeline
 from chronicle.pages import filters, routes
-from chronicle.pages.filling import fill
+from chronicle.pages.filling import piece
 from chronicle.pages.site import Site
 from chronicle.pages.views import CUT, Wording, main_year
 from chronicle.terms import finder
@@ -77,8 +77,8 @@ class Items:
 
     def _event(self, event: Event) -> Item:
         view = self._words.event(event)
-        made = fill("embed_item.jinja", self.site.lang, {"item": view, "cut": CUT})
-        before, summary, after = made.rstrip("\n").split(CUT)
+        made = piece(self.site.lang, "framed")(view, CUT)
+        before, summary, after = str(made).split(CUT)
         names = dict.fromkeys(item.source for item in event.evidence)
         return Item(
             year=main_year(event),
@@ -92,8 +92,7 @@ class Items:
     def _source(self, name: str) -> Markup:
         if name not in self._sources:
             view = self._words.source(name)
-            made = fill("embed_source.jinja", self.site.lang, {"source": view, "linked": self.away})
-            self._sources[name] = Markup(made.rstrip("\n"))  # noqa: S704  a template made it
+            self._sources[name] = piece(self.site.lang, "framed_source")(view, self.away)
         return self._sources[name]
 
 

@@ -1,4 +1,4 @@
-"""The templates of one language, filled in. Plain text is escaped here, once; what is HTML already says so (`Markup`)."""
+"""The templates of one language, filled in. Plain text is escaped here, once; what is HTML says so (`Markup`)."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -39,7 +39,7 @@ class _Environment(Environment):
 
 
 class _Words(Extension):
-    """Fills in the words that are the same on every page when a template is read, not each time that it is filled in."""
+    """Puts in the words that are the same on every page when a template is read, not each time that it is filled in."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002  Jinja's
         say = self.environment.globals["say"]
@@ -73,6 +73,8 @@ def _environment(lang: Lang) -> Environment:
 
 def _inert(value: object) -> object:
     """Code plain text so that neither HTML nor Markdown reads it; leave made HTML alone."""
-    if isinstance(value, str) and not isinstance(value, Markup):
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str):
         return Markup(markup.escaped(value))  # noqa: S704  escaped() makes it safe
     return value
