@@ -1,6 +1,6 @@
 """Pages that list events: the timeline itself, years, municipalities, themes and organisations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from chronicle import dates
@@ -81,7 +81,7 @@ def _listing(site: Site, wording: Wording, groups: list[View], **values: Any) ->
     return render("listing.jinja", site, wording, groups=groups, **{**nothing, **values})
 
 
-def _group(wording: Wording, title: str, events: list[Event], choice: str) -> View:
+def _group(wording: Wording, title: str, events: Sequence[Event], choice: str) -> View:
     number = count("events", len(events), wording.site.lang) if events else ""
     rest = portions.left_out(wording, events, choice=choice)
     return {
@@ -155,8 +155,13 @@ def _tiles(site: Site, wording: Wording) -> list[View]:
     ]
 
 
-def _own(site: Site, town: Municipality) -> list[Event]:
-    return [event for event in site.timeline.events if town.id in event.municipalities]
+def _own(site: Site, town: Municipality) -> Sequence[Event]:
+    """Give the events that name a municipality, those of all twelve left out."""
+    return site.once("own", town.id, lambda: _named(site, town))
+
+
+def _named(site: Site, town: Municipality) -> Sequence[Event]:
+    return [event for event in site.events_of("municipalities", town.id) if town.id in event.municipalities]
 
 
 def _municipalities(site: Site) -> Iterator[Page]:

@@ -4,7 +4,7 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
@@ -86,9 +86,16 @@ class Site:
         """Give the share picture of a theme or a municipality."""
         return routes.picture(self.lang, part, identifier), say(f"picture-alt.{part}", self.lang, name=name)
 
-    def events_of(self, part: routes.Part, identifier: str) -> list[Event]:
+    def events_of(self, part: routes.Part, identifier: str) -> Sequence[Event]:
         """Give the events that belong to a theme, an organisation or a municipality, in time order."""
-        return [event for event in self.timeline.events if identifier in self._ids(event, part)]
+        return self.once("events of", part, lambda: self._by_thing(part)).get(identifier, ())
+
+    def _by_thing(self, part: routes.Part) -> Mapping[str, Sequence[Event]]:
+        found: dict[str, list[Event]] = defaultdict(list)
+        for event in self.timeline.events:
+            for identifier in dict.fromkeys(self._ids(event, part)):
+                found[identifier].append(event)
+        return dict(found)
 
     def _ids(self, event: Event, part: routes.Part) -> Iterable[str]:
         if part == "municipalities":
