@@ -83,9 +83,7 @@ def _value(kind: schema.FieldType, node: Node, path: str, found: Converted, *, r
         found.problems.append(faults.not_a_text(node))
         return None
     # Blanks around a text do not count. A word of the vocabulary is written exactly: an editor knows no other either.
-    exact = isinstance(kind, _EXACT) or (
-        isinstance(kind, schema.Identifier) and kind.refers != "publisher"
-    )
+    exact = isinstance(kind, _EXACT) or (isinstance(kind, schema.Identifier) and kind.refers != "publisher")
     return _scalar(kind, node.text if exact else node.text.strip(), node, found)
 
 

@@ -37,8 +37,8 @@ ORDER = [
 INSIDE = {
     "pages": [
         "routes", "controls", "form_words", "feed_words", "words", "filling", "site", "linked_data", "views",
-        "portions", "render", "events", "filters", "lists", "sources", "glossary", "story", "overview", "poster", "moved",
-        "builder", "contribution", "downloads", "written", "everything",
+        "portions", "render", "events", "filters", "lists", "sources", "glossary", "story", "overview", "poster",
+        "moved", "builder", "contribution", "downloads", "written", "everything",
     ],
     "pictures": ["plan", "colours", "letters", "draw", "cached"],
     "feeds": [
