@@ -5,6 +5,7 @@ The years of the story get more room than those around them; within each stretch
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 from chronicle import dates
@@ -43,9 +44,15 @@ class Stretch:
 
     def at(self, number: int) -> float:
         """Give the place of a day by its number; days outside stay at the edge."""
-        low, high = dates.ordinal(Day(self.first, 1, 1)), dates.ordinal(Day(self.last, 12, 31)) + 1
+        low, high = _numbers(self.first, self.last)
         part = min(1.0, max(0.0, (number - low) / (high - low)))
         return self.start + part * (self.end - self.start)
+
+
+@lru_cache(maxsize=64)
+def _numbers(first: int, last: int) -> tuple[int, int]:
+    """The number of the first day of a year, and that of the day after the last of another."""
+    return dates.ordinal(Day(first, 1, 1)), dates.ordinal(Day(last, 12, 31)) + 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,11 @@
-"""Rules between things: each a generator of problems. What one file alone can get wrong is found while loading."""
+"""What is wrong: what each file says by itself, beyond what is found while loading it, and the rules between things.
+
+What is said of one file (`of_event`, `of_text`) hangs on nothing but the file, and the list of what is allowed.
+"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from chronicle import dates, filing, mending, privacy, references
 from chronicle.faults import did_you_mean
@@ -18,22 +22,65 @@ def check(loaded: Loaded, *, texts: Mapping[str, str] | None = None, folder: str
     `texts` maps a source's id to its whole text; where one is given, its quotations are looked up word for word.
     `folder` is the name of the timeline folder, for problems of the whole.
     """
-    problems = list(loaded.problems)
-    problems += _empty_timeline(loaded, folder)
-    problems += references.unknown(loaded.references, loaded.known, references.names_of(loaded.timeline))
-    problems += _wrong_year_folder(loaded)
-    problems += _all_too_early(loaded)
-    problems += _sources_without_evidence(loaded)
-    problems += _points_at_itself(loaded)
-    problems += _taken_addresses(loaded)
-    problems += _missing_images(loaded)
-    problems += _one_sided_neighbours(loaded)
-    problems += _part_of_itself(loaded)
-    problems += _unused_pictures(loaded, folder)
-    problems += _private_data(loaded)
-    problems += _unused_allowances(loaded)
-    problems += _misquoted(loaded, texts or {})
-    return [mending.finished(problem, loaded.texts) for problem in problems]
+    found = [*loaded.problems, *_alone(loaded), *_between(loaded, texts or {}, folder)]
+    return [mending.finished(problem, loaded.texts) for problem in found]
+
+
+def of_event(event: Event, places: Mapping[str, Place]) -> Iterator[Problem]:
+    """Yield what an event's file says wrong by itself, whatever else there is; `places` has its fields by their path.
+
+    What can be told before there is an event is found while loading.
+    """
+
+    def at(path: str) -> Place:
+        return places.get(path, event.place)
+
+    yield from _wrong_year_folder(event, at("date"))
+    if event.all_municipalities:
+        yield from all_before_the_twelve(event.date, at("municipalities"))
+    for name, ids in (("follows", event.follows), ("see_also", event.see_also)):
+        if event.id in ids:
+            yield _points_at_itself(event.id, at(f"{name}.{ids.index(event.id)}"))
+    for index, old in enumerate(event.moved_from):
+        yield from filing.id_problems(old, "event", at(f"moved_from.{index}"))
+
+
+def of_text(file: str, text: str, rewritten: Iterable[tuple[Place, str]], allowed: Sequence[str]) -> Iterator[Problem]:
+    """Yield what looks private in a file as it stands, and in its values that read otherwise (folded, escaped).
+
+    `rewritten` has these values, `allowed` what may stand: the one thing beside the file on which the answer hangs.
+    """
+    found = list(privacy.suspicions(text, allowed))
+    yield from privacy.placed(found, text, file)
+    seen = {one.text for one in found}
+    for place, value in rewritten:
+        yield from (privacy.problem(one, place) for one in privacy.suspicions(value, allowed) if one.text not in seen)
+
+
+def _alone(loaded: Loaded) -> Iterator[Problem]:
+    for event in loaded.timeline.events:
+        yield from of_event(event, loaded.places.get(event.place.file, {}))
+    allowed = [item.text for item in loaded.timeline.allowed.values()]
+    rewritten: dict[str, list[tuple[Place, str]]] = defaultdict(list)
+    for place, value in loaded.rewritten:
+        rewritten[place.file].append((place, value))
+    for file, text in loaded.texts.items():
+        # The list of what is allowed names it.
+        listed = file.endswith("/vocabulary/allowed.yaml")
+        yield from of_text(file, "" if listed else text, rewritten.get(file, ()), allowed)
+
+
+def _between(loaded: Loaded, texts: Mapping[str, str], folder: str) -> Iterator[Problem]:
+    yield from _empty_timeline(loaded, folder)
+    yield from references.unknown(loaded.references, loaded.known, references.names_of(loaded.timeline))
+    yield from _sources_without_evidence(loaded)
+    yield from _taken_addresses(loaded)
+    yield from _missing_images(loaded)
+    yield from _one_sided_neighbours(loaded)
+    yield from _part_of_itself(loaded)
+    yield from _unused_pictures(loaded, folder)
+    yield from _unused_allowances(loaded)
+    yield from _misquoted(loaded, texts)
 
 
 def _field(loaded: Loaded, event: Event, path: str) -> Place:
@@ -53,30 +100,23 @@ def _empty_timeline(loaded: Loaded, folder: str) -> Iterator[Problem]:
         )
 
 
-def _wrong_year_folder(loaded: Loaded) -> Iterator[Problem]:
-    for event in loaded.timeline.events:
-        folder = event.place.file.split("/")[-2]
-        day = event.date.earliest or event.date.latest
-        if day is not None and folder != str(day.year):
-            yield Problem(
-                place=_field(loaded, event, "date"),
-                code="wrong-year-folder",
-                message=Message(
-                    nl=f"de datum begint in {day.year}, maar het bestand staat in de map {folder}",
-                    en=f"the date begins in {day.year}, but the file stands in the folder {folder}",
-                ),
-                cure=Message(
-                    nl=f"Verplaats het bestand naar events/{day.year}/, of verbeter de datum.",
-                    en=f"Move the file to events/{day.year}/, or correct the date.",
-                ),
-                fix=Move(to="/".join((*event.place.file.split("/")[:-2], str(day.year), f"{event.id}.yaml"))),
-            )
-
-
-def _all_too_early(loaded: Loaded) -> Iterator[Problem]:
-    for event in loaded.timeline.events:
-        if event.all_municipalities:
-            yield from all_before_the_twelve(event.date, _field(loaded, event, "municipalities"))
+def _wrong_year_folder(event: Event, place: Place) -> Iterator[Problem]:
+    folder = event.place.file.split("/")[-2]
+    day = event.date.earliest or event.date.latest
+    if day is not None and folder != str(day.year):
+        yield Problem(
+            place=place,
+            code="wrong-year-folder",
+            message=Message(
+                nl=f"de datum begint in {day.year}, maar het bestand staat in de map {folder}",
+                en=f"the date begins in {day.year}, but the file stands in the folder {folder}",
+            ),
+            cure=Message(
+                nl=f"Verplaats het bestand naar events/{day.year}/, of verbeter de datum.",
+                en=f"Move the file to events/{day.year}/, or correct the date.",
+            ),
+            fix=Move(to="/".join((*event.place.file.split("/")[:-2], str(day.year), f"{event.id}.yaml"))),
+        )
 
 
 def all_before_the_twelve(date: dates.Date, place: Place) -> Iterator[Problem]:
@@ -115,19 +155,14 @@ def _sources_without_evidence(loaded: Loaded) -> Iterator[Problem]:
             )
 
 
-def _points_at_itself(loaded: Loaded) -> Iterator[Problem]:
-    for event in loaded.timeline.events:
-        for name, ids in (("follows", event.follows), ("see_also", event.see_also)):
-            if event.id in ids:
-                yield Problem(
-                    place=_field(loaded, event, f"{name}.{ids.index(event.id)}"),
-                    code="points-at-itself",
-                    message=Message(
-                        nl="een gebeurtenis verwijst hier naar zichzelf", en="an event points at itself here"
-                    ),
-                    cure=Message(nl="Haal deze verwijzing weg.", en="Remove this reference."),
-                    fix=Remedy(how="drop-item", old=event.id),
-                )
+def _points_at_itself(identifier: str, place: Place) -> Problem:
+    return Problem(
+        place=place,
+        code="points-at-itself",
+        message=Message(nl="een gebeurtenis verwijst hier naar zichzelf", en="an event points at itself here"),
+        cure=Message(nl="Haal deze verwijzing weg.", en="Remove this reference."),
+        fix=Remedy(how="drop-item", old=identifier),
+    )
 
 
 def _taken_addresses(loaded: Loaded) -> Iterator[Problem]:
@@ -135,7 +170,6 @@ def _taken_addresses(loaded: Loaded) -> Iterator[Problem]:
     for event in loaded.timeline.events:
         for index, old in enumerate(event.moved_from):
             place = _field(loaded, event, f"moved_from.{index}")
-            yield from filing.id_problems(old, "event", place)
             owner = owners.setdefault(old, event.id)
             if owner != event.id or old == event.id:
                 yield Problem(
@@ -211,22 +245,6 @@ def _part_of_itself(loaded: Loaded) -> Iterator[Problem]:
                     nl="Haal een van de verwijzingen in de kring weg.", en="Remove one reference of the circle."
                 ),
             )
-
-
-def _private_data(loaded: Loaded) -> Iterator[Problem]:
-    """Look at every file as it stands, and at each value that reads otherwise than it stands (folded, escaped)."""
-    allowed = [item.text for item in loaded.timeline.allowed.values()]
-    seen: set[tuple[str, str]] = set()
-    for file, text in loaded.texts.items():
-        # The list of what is allowed names it.
-        if not file.endswith("/vocabulary/allowed.yaml"):
-            found = list(privacy.suspicions(text, allowed))
-            yield from privacy.placed(found, text, file)
-            seen |= {(file, one.text) for one in found}
-    for place, text in loaded.rewritten:
-        for one in privacy.suspicions(text, allowed):
-            if (place.file, one.text) not in seen:
-                yield privacy.problem(one, place)
 
 
 def _unused_allowances(loaded: Loaded) -> Iterator[Problem]:

@@ -23,6 +23,11 @@ _WORDS: tuple[tuple[schema.Record, Mapping[str, fields.About], str], ...] = (
     (schema.LINK, fields.EVENT, "links."),
     (schema.SOURCE, fields.SOURCE, ""),
 )
+# As tuples: a union would be put together anew for every text.
+_EXACT = (schema.Choice, schema.Pattern, schema.Number)
+_TEXTS = (schema.Line, schema.Prose, schema.Quote, schema.Url)
+_IDENTIFIERS = (schema.Identifier, schema.Pattern)
+_LINE = schema.Line()
 _NUMBER = re.compile(r"\A[0-9]{1,4}\Z", re.ASCII)
 
 
@@ -65,11 +70,10 @@ def _value(kind: schema.FieldType, node: Node, path: str, found: Converted, *, r
     if isinstance(kind, schema.Record):
         return _record(kind, node, path, found)
     if isinstance(kind, schema.Bilingual):
-        both = (schema.Field(name="nl", of=kind.of, required=True), schema.Field(name="en", of=kind.of))
         if not isinstance(node, Fields):
             found.problems.append(faults.not_two_languages(node))
             return None
-        words = _record(schema.Record(fields=both), node, path, found)
+        words = _record(kind.both(), node, path, found)
         if not any(key.text == "en" for key, _ in node.entries):
             found.problems.append(faults.no_english(path.rpartition(".")[2], node.place))
         return words
@@ -79,14 +83,12 @@ def _value(kind: schema.FieldType, node: Node, path: str, found: Converted, *, r
         found.problems.append(faults.not_a_text(node))
         return None
     # Blanks around a text do not count. A word of the vocabulary is written exactly: an editor knows no other either.
-    exact = isinstance(kind, schema.Choice | schema.Pattern | schema.Number) or (
-        isinstance(kind, schema.Identifier) and kind.refers != "publisher"
-    )
+    exact = isinstance(kind, _EXACT) or (isinstance(kind, schema.Identifier) and kind.refers != "publisher")
     return _scalar(kind, node.text if exact else node.text.strip(), node, found)
 
 
 def _record(record: schema.Record, node: Node, path: str, found: Converted) -> dict[str, Any] | None:
-    known = {f.name: f for f in record.fields}
+    known = record.known
     if not isinstance(node, Fields):
         wanted = ", ".join(known)
         found.problems.append(faults.wrong_type(node, Message(nl=f"velden ({wanted})", en=f"fields ({wanted})")))
@@ -103,6 +105,8 @@ def _record(record: schema.Record, node: Node, path: str, found: Converted) -> d
         converted = _value(field.of, value, below, found, required=field.required)
         if converted is not None:
             values[key.text] = converted
+    if record.required <= present:
+        return values
     # A field whose name is misspelled is not missing, too.
     present |= {faults.nearest(name, known) or name for name in present - known.keys()}
     missing = [f.name for f in record.fields if f.required and f.name not in present]
@@ -127,7 +131,7 @@ def _list(kind: schema.ListOf, node: Node, path: str, found: Converted, *, requi
         found.problems.append(faults.empty(node.place, required=required))
         return None
     values = [_value(kind.of, item, f"{path}.{index}", found) for index, item in enumerate(node.items)]
-    if isinstance(kind.of, schema.Identifier | schema.Pattern):
+    if isinstance(kind.of, _IDENTIFIERS):
         found.problems += faults.repeated(node)
     return tuple(v for v in values if v is not None)
 
@@ -137,12 +141,13 @@ def _scalar(kind: schema.FieldType, text: str, node: Scalar, found: Converted) -
     value: Any = text
     if not node.verbatim:
         found.rewritten.append((node.place, text))
-    if isinstance(kind, schema.Line | schema.Prose | schema.Quote | schema.Url):
+    if isinstance(kind, _TEXTS):
         if node.swallowed is not None:
             found.problems.append(faults.swallowed(node.swallowed))
         problem = _text_problem(kind, text, node.place)
         if isinstance(kind, schema.Prose):
-            found.references += [Reference("event", link, node.place) for link in _EVENT_LINK.findall(text)]
+            if "](" in text:
+                found.references += [Reference("event", link, node.place) for link in _EVENT_LINK.findall(text)]
             if (read := html.unescape(_MARKS.sub("", text))) != text:
                 found.rewritten.append((node.place, read))
     elif isinstance(kind, schema.Edtf):
@@ -157,7 +162,7 @@ def _scalar(kind: schema.FieldType, text: str, node: Scalar, found: Converted) -
         problem = None if fits else faults.wrong_shape(text, kind, node.place)
     elif isinstance(kind, schema.Identifier):
         # A publisher may be a medium's name, which is a line of text like any other.
-        problem = _text_problem(schema.Line(), text, node.place)
+        problem = _text_problem(_LINE, text, node.place)
         if problem is None:
             found.references.append(Reference(kind.refers, text, node.place))
     if problem is not None:
@@ -190,7 +195,7 @@ def _text_problem(
 
 def count_words(text: str) -> int:
     """Count the words of `text`: what stands between blanks and has a letter or digit in it."""
-    return sum(any(c.isalnum() for c in token) for token in text.split())
+    return sum(any(map(str.isalnum, token)) for token in text.split())
 
 
 def _date(text: str, node: Scalar) -> tuple[dates.Date | None, Problem | None]:

@@ -33,7 +33,7 @@ Sort = Literal["event", "source", "vocabulary", "picture", "other"]
 
 def sort_of(name: str) -> Sort | None:
     """Tell what the file `name` holds, named from the timeline folder's parent; None when it does not belong there."""
-    match PurePosixPath(name).parts[1:]:
+    match name.split("/")[1:]:
         case ("events", _, file) if file.endswith(".yaml"):
             return "event"
         case ("sources", file) if file.endswith(".yaml"):

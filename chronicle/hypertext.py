@@ -5,12 +5,11 @@ stricter: a page that is not wholly tags, comments and text is unreadable, where
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
-from itertools import groupby
-from operator import itemgetter
+from typing import NamedTuple
 
 # Possessive throughout: nothing is ever tried twice, so no page is slow.
 _QUOTED = r"""[^"'>]*+(?:(?:"[^"]*+"|'[^']*+')[^"'>]*+)*+"""
@@ -26,6 +25,18 @@ _TOKEN = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# The same tags and comments, as what parts the texts of a page.
+_BETWEEN = re.compile(
+    rf"""(
+        </[a-z][a-z0-9-]*+\s*+>
+      | <(?!(?:script|style)\b)[a-z][a-z0-9-]*+{_QUOTED}>
+      | <(?:script\b{_QUOTED}>(?s:.*?)</script|style\b{_QUOTED}>(?s:.*?)</style)\s*+>
+      | <!--(?s:.*?)-->
+      | <!doctype\b[^>]*+>
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NAME = re.compile(r"<(?P<name>[a-z][a-z0-9-]*+)(?P<attributes>.*)>\Z", re.IGNORECASE | re.DOTALL)
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?+""")
 # A whole address in a link with rel=noopener was given by a contributor: where it leads is no matter of the build.
 _WEB = re.compile(r"https?:", re.IGNORECASE)
@@ -100,33 +111,74 @@ def passages(source: str) -> Iterator[Passage]:
 
     Every element that is begun is ended in the piece. Raises Unreadable.
     """
-    opened: list[tuple[str, str | None]] = []
+    opened: list[_Tag] = []
     hidden = 0
-    words: list[tuple[str, str | None]] = []
-    for token in _TOKEN.finditer(source):
-        lang = opened[-1][1] if opened else None
-        if token["bad"]:
-            raise Unreadable(token.start())
-        if token["text"] and not hidden:
-            words.append((token["text"], lang))
-        elif token["start"]:
-            name, attributes = token["start"].lower(), token["attributes"]
-            if name not in _INLINE:
-                words.append((_BREAK, None))
-            if name in _EMPTY or attributes.endswith("/"):
+    lang = spoken = None
+    said: list[str] = []
+    # Texts and what stands between them, in turn.
+    for index, piece in enumerate(_BETWEEN.split(source)):
+        if index % 2:
+            tag = _tag(piece)
+            if tag is _REMARK:
                 continue
-            found = _LANG.search(attributes)
-            hidden += name in _SAYS_NOTHING
-            opened.append((name, found[1] if found else lang))
-        elif token["end"]:
-            name = opened.pop()[0]
-            if name not in _INLINE:
-                words.append((_BREAK, None))
-            hidden -= name in _SAYS_NOTHING
-    for lang, together in groupby(words, key=itemgetter(1)):
-        for text in _texts([word for word, _lang in together]):
-            if any(map(str.isalnum, text)):
-                yield Passage(text, lang)
+            if tag.ends:
+                tag = opened.pop()
+                hidden -= tag.hides
+                lang = opened[-1].lang if opened else None
+            elif not tag.empty:
+                # An element speaks the language of the one around it, unless it names its own.
+                hidden += tag.hides
+                lang = tag.lang or lang
+                opened.append(tag if tag.lang == lang else tag._replace(lang=lang))
+            if not tag.inline and said:
+                yield from _passage("".join(said), spoken)
+                said = []
+        elif piece:
+            if "<" in piece:
+                raise Unreadable(next(token.start() for token in _TOKEN.finditer(source) if token["bad"]))
+            if not hidden:
+                if lang != spoken and said:
+                    yield from _passage("".join(said), spoken)
+                    said = []
+                spoken = lang
+                said.append(piece)
+    yield from _passage("".join(said), spoken)
+
+
+class _Tag(NamedTuple):
+    """A tag, as far as it matters to the words around it."""
+
+    ends: bool = False
+    inline: bool = True
+    empty: bool = True
+    hides: bool = False
+    lang: str | None = None
+
+
+_REMARK = _Tag()
+
+
+@lru_cache(maxsize=4096)
+def _tag(source: str) -> _Tag:
+    if source.startswith("</"):
+        return _Tag(ends=True)
+    found = _NAME.match(source)
+    if found is None or found["name"].lower() in {"script", "style"}:
+        return _REMARK
+    name, attributes = found["name"].lower(), found["attributes"]
+    lang = _LANG.search(attributes)
+    return _Tag(
+        inline=name in _INLINE,
+        empty=name in _EMPTY or attributes.endswith("/"),
+        hides=name in _SAYS_NOTHING,
+        lang=lang[1] if lang else None,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _passage(said: str, lang: str | None) -> Sequence[Passage]:
+    text = " ".join(unescape(said).split())
+    return (Passage(text, lang),) if any(map(str.isalnum, text)) else ()
 
 
 def _texts(words: list[str]) -> Iterator[str]:

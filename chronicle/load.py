@@ -103,7 +103,8 @@ def _one(
     name: str, data: bytes, shelf: _Shelf, kind: str, record: schema.Record, make: Callable[[str, str, Converted], Any]
 ) -> None:
     """Read a file that holds one thing, whose id is the file's name."""
-    identifier = PurePosixPath(name).stem
+    file = name.rpartition("/")[2]
+    identifier = file.removesuffix(".yaml") or file
     shelf.problems += filing.id_problems(identifier, kind, Place(name))
     if identifier in shelf.known.setdefault(kind, set()):
         first = next(file for file in shelf.texts if file.endswith(f"/{identifier}.yaml"))

@@ -2,14 +2,14 @@
 
 Plain fields are coded so that no character is special anywhere. The few fields that may hold Markdown are parsed
 with everything off but paragraphs, emphasis, lists and links, cleaned by nh3, and written as HTML that no engine
-reads again.
+reads again; those that hold nothing but plain words in these are made at once (`simple_prose`).
 """
 
 import html
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import nh3
@@ -18,7 +18,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.list import list_block
 from markdown_it.token import Token
 
-from chronicle import web
+from chronicle import simple_prose, web
 
 _TAGS = {"p", "em", "strong", "ul", "ol", "li", "a"}
 _SPECIAL = re.compile(r"[^\w \u0080-\U0010ffff]|_", re.ASCII)
@@ -27,9 +27,6 @@ _STILL_SPECIAL = re.compile(r"[*_`\[\]{}\\|~$#^]")
 _NOTHING_SPECIAL = re.compile(r"[^&<>\"'*_`\[\]{}\\|~$#^]*")
 _ENTITY_OR_SPECIAL = re.compile(r"&#?\w+;|" + _STILL_SPECIAL.pattern)
 _TAG = re.compile(r"(<[^>]*>)")
-# One paragraph of words and the signs of sentences, which no Markdown begins with: as it is, it is its own HTML.
-_LETTERS = r"A-Za-z\u00c0-\u024f\u2018\u2019\u201c\u201d"
-_PLAIN = re.compile(rf"\A[{_LETTERS}](?:[{_LETTERS}0-9 .,;:()%/?!'\u2013\u2014\u2026-]*[{_LETTERS}0-9.!?)])?\Z")
 _NO_WORD, _BLANKS = re.compile(r"[^\w\s-]"), re.compile(r"[-\s]+")
 _NUMBER = re.compile("[0-9]+")
 _JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -37,7 +34,7 @@ _JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _SPECIAL_IN_JSON = re.compile(r"[<>&'*_`\[\]{}|~$#^\u2028\u2029]")
 _EVENT_ID = re.compile(r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z", re.ASCII)
 
-LinkTo = Callable[[str], str | None]
+LinkTo = simple_prose.LinkTo
 
 
 def coded(text: str) -> str:
@@ -51,8 +48,11 @@ def prose_html(text: str, link_to: LinkTo) -> str:
     `link_to` gives an event's address for its id, or None; a link to anything but a known event or a web address
     loses its link and keeps its words.
     """
-    if _PLAIN.match(text):
-        return f"<p>{text}</p>"
+    simple = simple_prose.html(text, link_to)
+    return _parsed_html(text, link_to) if simple is None else simple
+
+
+def _parsed_html(text: str, link_to: LinkTo) -> str:
     tokens = _parser().parse(text)
     for token in tokens:
         if token.children:
@@ -64,6 +64,11 @@ def prose_html(text: str, link_to: LinkTo) -> str:
 
 def prose_text(text: str) -> str:
     """Give what a reader sees of a little Markdown, as plain text; paragraphs and items are parted by a newline."""
+    simple = simple_prose.words(text)
+    return _parsed_text(text) if simple is None else simple
+
+
+def _parsed_text(text: str) -> str:
     blocks = (token.children for token in _parser().parse(text) if token.children is not None)
     return "\n".join("".join(map(_visible, children)) for children in blocks)
 

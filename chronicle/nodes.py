@@ -8,7 +8,7 @@ that nobody sees, and files that are larger or deeper than any event is.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -143,23 +143,24 @@ class _Reader:
         mark = event.start_mark
         return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+    def _node(self, event: Any, events: Iterator[yaml.Event], depth: int) -> Node:
         place = self._at(event)
         self.nodes += 1
-        # An alias is an event with an anchor's name too.
-        if getattr(event, "anchor", None):
-            raise _Refused(refusals.refusal(place, "alias"))
-        if getattr(event, "tag", None):
-            raise _Refused(refusals.refusal(place, "tag"))
-        if depth > refusals.MAX_DEPTH:
-            raise _Refused(refusals.refusal(place, "too-deep"))
-        if self.nodes > refusals.MAX_NODES:
-            raise _Refused(refusals.refusal(place, "too-many"))
+        # An alias is an event with an anchor's name too, and the only one that has no tag.
+        if event.anchor or event.tag or depth > refusals.MAX_DEPTH or self.nodes > refusals.MAX_NODES:
+            raise _Refused(refusals.refusal(place, self._why(event, depth)))
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, place)
         if isinstance(event, yaml.SequenceStartEvent):
             return Items(tuple(self._items(events, depth)), place)
         return Fields(tuple(self._entries(events, depth)), place)
+
+    def _why(self, event: Any, depth: int) -> str:
+        if event.anchor:
+            return "alias"
+        if event.tag:
+            return "tag"
+        return "too-deep" if depth > refusals.MAX_DEPTH else "too-many"
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
         text, plain = event.value, event.style is None or event.style == ""

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -116,10 +115,9 @@ def problem(found: Suspicion, place: Place) -> Problem:
 
 def placed(found: Iterable[Suspicion], text: str, file: str) -> Iterator[Problem]:
     """Word each suspicion of a file's `text` at its own place."""
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
     for one in found:
-        line = bisect_right(starts, one.offset)
-        yield problem(one, Place(file, line, one.offset - starts[line - 1] + 1))
+        line_start = text.rfind("\n", 0, one.offset) + 1
+        yield problem(one, Place(file, text.count("\n", 0, one.offset) + 1, one.offset - line_start + 1))
 
 
 def problems(text: str, file: str, allowed: Iterable[str] = ()) -> Iterator[Problem]:

@@ -1,6 +1,8 @@
 """What each file may hold: one table of fields a kind of file, from which everything else is derived."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 Refers = Literal["event", "source", "kind", "theme", "municipality", "organisation", "publisher"]
@@ -81,6 +83,10 @@ class Bilingual:
 
     of: "Line | Prose"
 
+    def both(self) -> "Record":
+        """Give the fields of the two languages."""
+        return _both(self.of)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListOf:
@@ -92,9 +98,16 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A mapping with fields of its own."""
+    """A mapping with fields of its own; `known` has them by their names, `required` are the names of those needed."""
 
     fields: "tuple[Field, ...]"
+    known: "Mapping[str, Field]" = field(init=False, compare=False, repr=False)
+    required: frozenset[str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Prepare the look-ups: every file asks for them."""
+        object.__setattr__(self, "known", {one.name: one for one in self.fields})
+        object.__setattr__(self, "required", frozenset(one.name for one in self.fields if one.required))
 
 
 FieldType = Line | Prose | Quote | Edtf | Url | Number | Choice | Identifier | Pattern | Bilingual | ListOf | Record
@@ -107,6 +120,11 @@ class Field:
     name: str
     of: FieldType
     required: bool = False
+
+
+@cache
+def _both(of: Line | Prose) -> Record:
+    return Record(fields=(Field(name="nl", of=of, required=True), Field(name="en", of=of)))
 
 
 _NOTE = Bilingual(of=Line(max_length=1000))

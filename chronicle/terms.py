@@ -1,7 +1,7 @@
 """Finds the glossary's terms in running text and links each where it first occurs on a page."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from chronicle import markup
@@ -46,21 +46,40 @@ def finder(terms: Iterable[Term], lang: Lang) -> Finder:
 
 def link_terms(made: str, terms: Finder, explained: Explained) -> str:
     """Link in the safe HTML `made` each term that `explained` does not have yet to `#term-<id>`, and note it there."""
-    if terms.pattern is None:
-        return made
-    parts = _TAG.split(made)
+    return link(find(made, terms), terms, explained)
+
+
+def find(made: str, terms: Finder) -> tuple[str, ...]:
+    """Part the safe HTML `made` at the terms in it: what stands before a term and the term as it is spelt, in turn."""
+    if terms.pattern is None or not terms.pattern.search(made):
+        return (made,)
+    found = [""]
     inside_link = False
-    for index, part in enumerate(parts):
+    for index, part in enumerate(_TAG.split(made)):
         if index % 2:
             inside_link = part.startswith("<a") or (inside_link and part != "</a>")
-        elif not inside_link and part:
-            parts[index] = terms.pattern.sub(lambda match: _link(match, terms, explained), part)
-    return "".join(parts)
+        if index % 2 or inside_link:
+            found[-1] += part
+            continue
+        end = 0
+        for match in terms.pattern.finditer(part):
+            found[-1] += part[end : match.start()]
+            found += (match.group(), "")
+            end = match.end()
+        found[-1] += part[end:]
+    return tuple(found)
 
 
-def _link(match: re.Match[str], terms: Finder, explained: Explained) -> str:
-    identifier = terms.ids[match.group()]
+def link(found: Sequence[str], terms: Finder, explained: Explained) -> str:
+    """Put together what `find` parted, each term linked that `explained` does not have yet, and note it there."""
+    if len(found) == 1:
+        return found[0]
+    return "".join(_linked(part, terms, explained) if index % 2 else part for index, part in enumerate(found))
+
+
+def _linked(spelling: str, terms: Finder, explained: Explained) -> str:
+    identifier = terms.ids[spelling]
     if identifier in explained.ids:
-        return match.group()
+        return spelling
     explained.ids.append(identifier)
-    return f'<a class="tl-term" href="#term-{identifier}">{match.group()}</a>'
+    return f'<a class="tl-term" href="#term-{identifier}">{spelling}</a>'

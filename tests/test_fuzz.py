@@ -213,17 +213,6 @@ def test_prose_is_what_it_seems_and_no_engine_reads_it_again(text: str) -> None:
 
 
 @PATIENT
-@given(st.text(st.sampled_from("aZ9é  .,;:()%/?!'’“–…-1."), min_size=1, max_size=30).map(str.strip).filter(bool))
-@example("A) b - c 1. d")
-def test_plain_words_are_the_same_with_and_without_the_markdown_parser(text: str) -> None:
-    """Plain words take a short way; one mark more, and they take the long one."""
-    assume(not re.match(r"[-+0-9(]", text) and not text.endswith((" ", "-")))
-    assert (
-        markup.prose_html(f"{text} **x**", link_to) == f"{markup.prose_html(text, link_to)[:-4]} <strong>x</strong></p>"
-    )
-
-
-@PATIENT
 @given(LINE)
 def test_a_line_is_read_as_it_was_typed_wherever_it_stands(text: str) -> None:
     body = f"{site._heading(markup.coded(text), text, '')}\n\n<div><p>{markup.escaped(text)}</p></div>\n"

@@ -27,7 +27,8 @@ PACKAGE = PROJECT / "chronicle"
 ORDER = [
     "dates", "problems", "characters", "web", "model", "schema", "fields", "refusals", "syntax", "nodes", "faults",
     "convert", "make", "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "mending",
-    "check", "compose", "questions", "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "formats",
+    "check", "compose", "questions", "drafts", "choices", "asking", "new", "simple_prose", "markup", "terms",
+    "hypertext", "formats",
     "pages", "feeds", "search", "pictures", "styles", "scripts", "embed", "contribute", "foreign", "build", "gone",
     "changes", "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "tree", "swap",
     "lock", "store", "audit", "engines", "shells", "rendering", "publish", "serve", "terminal", "process", "arguments",
@@ -35,9 +36,9 @@ ORDER = [
 ]  # fmt: skip
 INSIDE = {
     "pages": [
-        "routes", "controls", "form_words", "feed_words", "words", "site", "linked_data", "views", "portions",
-        "render", "events", "filters", "lists", "sources", "glossary", "story", "overview", "poster", "moved",
-        "builder", "contribution", "downloads", "written", "everything",
+        "routes", "controls", "form_words", "feed_words", "words", "filling", "site", "linked_data", "views",
+        "portions", "render", "events", "filters", "lists", "sources", "glossary", "story", "overview", "poster",
+        "moved", "builder", "contribution", "downloads", "written", "everything",
     ],
     "pictures": ["plan", "colours", "letters", "draw", "cached"],
     "feeds": [

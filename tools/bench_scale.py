@@ -1,6 +1,6 @@
 """What a build costs at size: `python -m tools.bench_scale [EVENTS …]`, beside the theme on the same pages.
 
-All in CPU seconds of whole processes and what they start, on made-up timelines (tools/scale.py); each figure is one run's.
+All in CPU seconds of whole processes and what they start, on made-up timelines (tools/scale.py), one run each.
 """
 
 import os
@@ -131,8 +131,8 @@ def rows(folder: Path, few: int = FEW, many: int = MANY) -> list[Row]:
         ),
         (
             f"a build after one changed event, {many:,} events: CPU",
-            f"{second.cpu:.1f} s, the next time {third.cpu:.1f} s",
-            f"{second.cpu / first.cpu:.2f}, {third.cpu / first.cpu:.2f} × a clean build ({first.cpu:.1f} s; budget 0.10)",
+            f"{second.cpu:.1f} s, the next {third.cpu:.1f} s",
+            f"{second.cpu / first.cpu:.2f}, {third.cpu / first.cpu:.2f} × a clean one ({first.cpu:.1f} s; budget 0.10)",
         ),
         (
             f"a build with nothing changed, {many:,} events: CPU",

@@ -69,8 +69,7 @@ def document(items: Items, frame: Frame, inside: Inside | None = None) -> str:
     # In a long list a source's title stands once, at the end, and has a number beside each event that rests on it.
     named = dict(source for item in entries for source in item.sources) if len(shown) > LONG and not inside else {}
     numbers = {name: number for number, name in enumerate(named, start=1)} if named else None
-    way = "" if inside else routes.relative(frame.address, "")
-    years = _by_year((item.year, item.html(way, texts=frame.texts, numbers=numbers)) for item in entries)
+    years = _by_year((item.year, item.html(texts=frame.texts, numbers=numbers)) for item in entries)
     made = render(
         "embed.jinja",
         site,

@@ -8,14 +8,10 @@ from markupsafe import Markup
 
 from chronicle.model import Event, Timeline
 from chronicle.pages import filters, routes
-from chronicle.pages.render import render
+from chronicle.pages.filling import piece
 from chronicle.pages.site import Site
-from chronicle.pages.views import Wording, main_year
+from chronicle.pages.views import CUT, Wording, main_year
 from chronicle.terms import finder
-
-# What stands in a rendered item for the way up to the language's root, and what parts it: signs that no text of
-# somebody else's may hold (`characters`).
-_UP, _CUT = "\ue000", "\ue001"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,24 +28,17 @@ class Item:
     sources: tuple[tuple[str, Markup], ...]
     facts: str
 
-    def html(self, way: str, *, texts: bool, numbers: Mapping[str, int] | None = None) -> Markup:
-        """Give the whole of it, with its summary or without. `way` leads from the page up to the language's root.
+    def html(self, *, texts: bool, numbers: Mapping[str, int] | None = None) -> Markup:
+        """Give the whole of it, with its summary or without; `Wording.placed` finishes its links.
 
         With `numbers`, by source, a source is its number in the list at the end.
         """
-        head = f"{self.before}{self.summary if texts else ''}{self.after}".replace(_UP, way)
+        head = f"{self.before}{self.summary if texts else ''}{self.after}"
         if numbers is None:
             said = "; ".join(name for _, name in self.sources)
         else:
             said = "; ".join(f'<a href="#s{numbers[id_]}" target="_self">{numbers[id_]}</a>' for id_, _ in self.sources)
         return Markup(f"{head}{said}</p></li>")  # noqa: S704  made of what templates made
-
-
-class _Up(Wording):
-    """Words things for a page of any depth."""
-
-    def to(self, part: routes.Part, identifier: str = "") -> str:
-        return _UP + routes.path(self.site.lang, part, identifier)
 
 
 class _Away(Wording):
@@ -69,9 +58,10 @@ class Items:
     """
 
     def __init__(self, site: Site, *, away: bool = False) -> None:
-        self.site = replace(site, terms=finder((), site.lang))
+        # What is said of things is said with other links in a file that may stand anywhere.
+        self.site = replace(site, terms=finder((), site.lang), kept={} if away else site.kept)
         self.away = away
-        self._words = (_Away if away else _Up)(self.site, "")
+        self._words = (_Away if away else Wording)(self.site, "")
         self._events: dict[str, Item] = {}
         self._sources: dict[str, Markup] = {}
 
@@ -87,8 +77,8 @@ class Items:
 
     def _event(self, event: Event) -> Item:
         view = self._words.event(event)
-        made = render("embed_item.jinja", self.site, self._words, item=view, cut=_CUT)
-        before, summary, after = made.rstrip("\n").split(_CUT)
+        made = piece(self.site.lang, "framed")(view, CUT)
+        before, summary, after = str(made).split(CUT)
         names = dict.fromkeys(item.source for item in event.evidence)
         return Item(
             year=main_year(event),
@@ -102,8 +92,7 @@ class Items:
     def _source(self, name: str) -> Markup:
         if name not in self._sources:
             view = self._words.source(name)
-            made = render("embed_source.jinja", self.site, self._words, source=view, linked=self.away)
-            self._sources[name] = Markup(made.rstrip("\n"))  # noqa: S704  a template made it
+            self._sources[name] = piece(self.site.lang, "framed_source")(view, self.away)
         return self._sources[name]
 
 

@@ -7,7 +7,7 @@ from chronicle.model import Event
 from chronicle.pages import linked_data, portions, routes
 from chronicle.pages.render import render
 from chronicle.pages.site import Page, Picture, Site
-from chronicle.pages.views import View, Wording, main_year
+from chronicle.pages.views import Wording, main_year
 from chronicle.pages.words import say
 
 
@@ -37,9 +37,9 @@ def _page(site: Site, event: Event, before: Event | None, after: Event | None) -
         date_note=wording.note(event.date_note),
         disputed=wording.note(event.disputed),
         evidence=[wording.evidence(item) for item in event.evidence],
-        follows=_briefs(wording, event.follows),
-        followed_by=_briefs(wording, site.followed_by.get(event.id, ())),
-        see_also=_briefs(wording, event.see_also),
+        follows=wording.briefs(event.follows),
+        followed_by=wording.briefs(site.followed_by.get(event.id, ())),
+        see_also=wording.briefs(event.see_also),
         previous=wording.brief(before.id) if before else None,
         next=wording.brief(after.id) if after else None,
         links=event.links,
@@ -72,10 +72,6 @@ def _on_timeline(wording: Wording, event: Event) -> str:
     if portions.is_large(wording.site.timeline):
         return f"{wording.to('years', str(main_year(event)))}#event-{event.id}"
     return f"{routes.relative(wording.address, routes.single(wording.site.lang, 'home'))}#event-{event.id}"
-
-
-def _briefs(wording: Wording, ids: tuple[str, ...]) -> list[View]:
-    return [wording.brief(i) for i in ids]
 
 
 def _picture(site: Site, event: Event) -> Picture:

@@ -1,6 +1,6 @@
 """Pages that list events: the timeline itself, years, municipalities, themes and organisations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from chronicle import dates
@@ -15,9 +15,7 @@ from chronicle.pages.words import count, say
 def timeline(site: Site) -> str:
     """Give the whole timeline as HTML, for the home page."""
     wording = Wording(site, routes.single(site.lang, "home"))
-    years = portions.by_year(wording, site.timeline.events)
-    for item in (item for group in years for item in group["events"]):
-        item["facts"] = filters.facts(site.by_id[item["id"]])
+    years = portions.by_year(wording, site.timeline.events, filters.facts)
     return render(
         "timeline.jinja",
         site,
@@ -83,7 +81,7 @@ def _listing(site: Site, wording: Wording, groups: list[View], **values: Any) ->
     return render("listing.jinja", site, wording, groups=groups, **{**nothing, **values})
 
 
-def _group(wording: Wording, title: str, events: list[Event], choice: str) -> View:
+def _group(wording: Wording, title: str, events: Sequence[Event], choice: str) -> View:
     number = count("events", len(events), wording.site.lang) if events else ""
     rest = portions.left_out(wording, events, choice=choice)
     return {
@@ -133,7 +131,7 @@ def _years(site: Site) -> Iterator[Page]:
 
 
 def _year_group(wording: Wording, title: str, events: list[Event]) -> View:
-    shown = [wording.event(event) for event in events]
+    shown = [wording.listed(event, level=3) for event in events]
     number = count("events", len(events), wording.site.lang) if events else ""
     return {"title": title, "count": number, "years": None, "events": shown, "rest": None}
 
@@ -157,8 +155,13 @@ def _tiles(site: Site, wording: Wording) -> list[View]:
     ]
 
 
-def _own(site: Site, town: Municipality) -> list[Event]:
-    return [event for event in site.timeline.events if town.id in event.municipalities]
+def _own(site: Site, town: Municipality) -> Sequence[Event]:
+    """Give the events that name a municipality, those of all twelve left out."""
+    return site.once("own", town.id, lambda: _named(site, town))
+
+
+def _named(site: Site, town: Municipality) -> Sequence[Event]:
+    return [event for event in site.events_of("municipalities", town.id) if town.id in event.municipalities]
 
 
 def _municipalities(site: Site) -> Iterator[Page]:

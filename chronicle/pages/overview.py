@@ -89,7 +89,7 @@ def _lying(drawn: Axis, wording: Wording, rows: int) -> View:
     labels = _labels_side_by_side(drawn, wording)
     top = (max((label.row for label in labels), default=-1) + 1) * _LABEL_HEIGHT + 6
     line = top + drawn.rows * _ROW + 8
-    below, length = line + 26, _length(drawn)
+    below, length = line + 26, drawn.stretches[-1].end
     return {
         "name": "wide",
         "width": _round(length),
@@ -141,10 +141,6 @@ def _standing(drawn: Axis, wording: Wording, rows: int) -> View:
     }  # fmt: skip
 
 
-def _length(drawn: Axis) -> float:
-    return drawn.stretches[-1].end
-
-
 def _scale(drawn: Axis) -> str:
     """Tell the script where each stretch's years stand: first year, last year, start, end, for each stretch."""
     return " ".join(f"{s.first} {s.last} {_round(s.start)} {_round(s.end)}" for s in drawn.stretches)
@@ -157,7 +153,7 @@ def _band(x1: float, y1: float, x2: float, y2: float) -> View:
 def _ticks(drawn: Axis, room: float) -> list[tuple[float, str]]:
     """Give a tick for each year and a name where there is room: for each year, else for each fifth, tenth, …"""
     ticks: list[tuple[float, str]] = []
-    length = _length(drawn)
+    length = drawn.stretches[-1].end
     for stretch in drawn.stretches:
         one_year = (stretch.end - stretch.start) / (stretch.last + 1 - stretch.first)
         step = next(n for n in _steps() if n * one_year >= room)
@@ -202,7 +198,7 @@ def _labels_side_by_side(drawn: Axis, wording: Wording) -> list[_Label]:
     until: list[float] = []
     labels = []
     for number, chapter, at in _chapters(drawn, wording.site):
-        place = min(at - 4, _length(drawn) - _width(chapter, wording))
+        place = min(at - 4, drawn.stretches[-1].end - _width(chapter, wording))
         row = next((i for i, edge in enumerate(until) if edge + _APART <= place), len(until))
         until[row : row + 1] = [place + _width(chapter, wording)]
         labels.append(_Label(number, chapter, at, place, row))
@@ -279,6 +275,10 @@ def _bundle(bundle: Bundle, wording: Wording, x: float, y: float) -> View:
 
 
 def _event(event: Event, wording: Wording) -> View:
+    return wording.site.once("mark", event.id, lambda: _said(event, wording))
+
+
+def _said(event: Event, wording: Wording) -> View:
     status = standing.status(event)
     return {
         "id": event.id,

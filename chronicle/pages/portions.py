@@ -1,6 +1,6 @@
 """Lists that would be too long for a page: the newest part is shown, and each other year leads on to its own page."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from chronicle.model import Event, Timeline
@@ -11,6 +11,8 @@ from chronicle.pages.words import count, say
 # Up to this many events in the timeline, every list is whole; beyond, only that of a year shows more than SHOWN.
 MANY = 1_000
 SHOWN = 300
+# A year's name is a heading of the third level, so that of an event below it is of the fourth.
+_LEVEL = 4
 
 
 def is_large(timeline: Timeline) -> bool:
@@ -47,19 +49,21 @@ def left_out(wording: Wording, events: Sequence[Event], *, choice: str = "") -> 
     }
 
 
-def by_year(wording: Wording, events: Sequence[Event]) -> list[View]:
-    """Group events under the year in which they stand in the time order.
+def by_year(wording: Wording, events: Sequence[Event], facts: Callable[[Event], View] | None = None) -> list[View]:
+    """Group events under the year in which they stand in the time order, as items of a list.
 
-    `rest` is how many events of a year are left to that year's page.
+    `rest` is how many events of a year are left to that year's page; `facts` gives what the script needs to know.
     """
     shown = {event.id for event in newest(wording.site.timeline, events)}
     groups: list[View] = []
     for year, group in reversed(_from_the_newest(events)):
-        views = [wording.event(event) for event in group if event.id in shown]
-        rest = len(group) - len(views)
+        items = [
+            wording.listed(event, level=_LEVEL, facts=facts and facts(event)) for event in group if event.id in shown
+        ]
+        rest = len(group) - len(items)
         said = count("events", rest, wording.site.lang) if rest else None
         groups.append(
-            {"year": year, "url": wording.to("years", str(year)), "events": views, "rest": rest, "said": said}
+            {"year": year, "url": wording.to("years", str(year)), "events": items, "rest": rest, "said": said}
         )
     return groups
 

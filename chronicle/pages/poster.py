@@ -22,7 +22,7 @@ def page(site: Site) -> Page:
         wording,
         lead=lead,
         overview=Markup(overview.overview(site, "poster")),  # noqa: S704  made by our own template
-        events=[wording.brief(event.id) for event in shown],
+        events=wording.briefs(event.id for event in shown),
         rest=portions.left_out(wording, events),
     )
     return Page(

@@ -2,9 +2,9 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from chronicle import formats, markup, standing
 from chronicle.model import Event, Source, Timeline
@@ -15,6 +15,7 @@ from chronicle.terms import Finder, finder
 
 # A share picture: its path below the site's root, and what is on it.
 Picture: TypeAlias = tuple[str, str]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """The timeline seen from one language, with the look-ups that pages share."""
+    """The timeline seen from one language, with the look-ups that pages share.
+
+    `kept` is what `once` made.
+    """
 
     timeline: Timeline
     lang: Lang
@@ -52,6 +56,15 @@ class Site:
     by_id: Mapping[str, Event]
     followed_by: Mapping[str, tuple[str, ...]]
     citing: Mapping[str, tuple[Event, ...]]
+    kept: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, sort: str, identifier: str, make: Callable[[], Made]) -> Made:
+        """Give what was made before of that sort for that thing, or make it: most is said on many pages."""
+        key = (sort, identifier)
+        if key not in self.kept:
+            self.kept[key] = make()
+        found: Made = self.kept[key]
+        return found
 
     @property
     def other(self) -> Lang:
@@ -71,9 +84,16 @@ class Site:
         """Give the share picture of a theme or a municipality."""
         return routes.picture(self.lang, part, identifier), say(f"picture-alt.{part}", self.lang, name=name)
 
-    def events_of(self, part: routes.Part, identifier: str) -> list[Event]:
+    def events_of(self, part: routes.Part, identifier: str) -> Sequence[Event]:
         """Give the events that belong to a theme, an organisation or a municipality, in time order."""
-        return [event for event in self.timeline.events if identifier in self._ids(event, part)]
+        return self.once("events of", part, lambda: self._by_thing(part)).get(identifier, ())
+
+    def _by_thing(self, part: routes.Part) -> Mapping[str, Sequence[Event]]:
+        found: dict[str, list[Event]] = defaultdict(list)
+        for event in self.timeline.events:
+            for identifier in dict.fromkeys(self._ids(event, part)):
+                found[identifier].append(event)
+        return dict(found)
 
     def _ids(self, event: Event, part: routes.Part) -> Iterable[str]:
         if part == "municipalities":

@@ -54,7 +54,8 @@ def _in_order(site: Site) -> list[Source]:
 
 def _item(site: Site, wording: Wording, source: Source) -> View:
     view = wording.source(source.id)
-    quotations = sum(item.source == source.id for event in site.timeline.events for item in event.evidence)
+    citing = site.citing.get(source.id, ())
+    quotations = sum(item.source == source.id for event in citing for item in event.evidence)
     return {
         "name": source.title,
         "lang": view["lang"],

@@ -26,7 +26,7 @@ def page(site: Site) -> Page:
                     "edtf": chapter.date.edtf,
                 },
                 "text": wording.prose(chapter.text),
-                "events": [wording.brief(identifier) for identifier in chapter.events],
+                "events": wording.briefs(chapter.events),
             }
         )
     return Page(

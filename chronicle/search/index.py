@@ -9,6 +9,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import log2
 from typing import Any
 
@@ -82,7 +83,7 @@ def postings(found: Sequence[Entry], lang: Lang) -> Postings:
     for number, entry in enumerate(found):
         for word, weight in _weights(entry, lang).items():
             spots[word].append((number, weight))
-    made = {word: [(number, max(1, round(weight))) for number, weight in spot] for word, spot in spots.items()}
+    made = {word: [(number, round(weight) or 1) for number, weight in spot] for word, spot in spots.items()}
     for tail, compounds in _tails(spots).items():
         weights = dict(spots[tail])
         for number, weight in (spot for compound in compounds for spot in spots[compound]):
@@ -94,22 +95,36 @@ def postings(found: Sequence[Entry], lang: Lang) -> Postings:
 def _weights(entry: Entry, lang: Lang) -> dict[str, float]:
     counts: Counter[str] = Counter()
     for passage in entry.passages:
-        counts.update(words(passage.text))
+        counts.update(_words(passage.text))
         counts.update(joined(passage.text))
-    weights = {word: 1 + log2(count) / 2 for word, count in counts.items()}
+    weights = {word: _WEIGHTS[count] if count < len(_WEIGHTS) else _weight(count) for word, count in counts.items()}
+    stop = STOP[lang]
 
     def add(said: Iterable[str], weight: float, *, alone: bool = False) -> None:
-        found = set(said) - STOP[lang]
+        found = set(said) - stop
         for word in found:
             weights[word] = weights.get(word, 0) + (weight * (1 + _ALONE / len(found) ** 2) if alone else weight)
 
     title = entry.title.text
-    add([*words(title), *joined(title)], _TITLE, alone=True)
+    add([*_words(title), *joined(title)], _TITLE, alone=True)
     add(_ADDRESS_WORD.findall(entry.address.rstrip("/").rpartition("/")[2]), _ADDRESS, alone=True)
-    add(words(entry.when), _WHEN)
+    add(_words(entry.when), _WHEN)
     add(_lead(entry), _LEAD)
     factor = _OF_KIND.get(entry.kind, _OTHERS)
-    return {word: weight * factor for word, weight in weights.items() if word not in STOP[lang]}
+    return {word: weight * factor for word, weight in weights.items() if word not in stop}
+
+
+def _weight(count: int) -> float:
+    return 1 + log2(count) / 2
+
+
+_WEIGHTS = [0.0, *map(_weight, range(1, 64))]
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> Sequence[str]:
+    """Give the words of a text; many texts stand on many pages, and each stands in its entry's beginning as well."""
+    return words(text)
 
 
 def _lead(entry: Entry) -> Iterator[str]:
@@ -117,7 +132,7 @@ def _lead(entry: Entry) -> Iterator[str]:
     for passage in entry.passages:
         if left <= 0:
             return
-        yield from words(passage.text)
+        yield from _words(passage.text)
         left -= len(passage.text)
 
 
