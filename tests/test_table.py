@@ -266,3 +266,12 @@ def test_no_row_hangs_on_another_row() -> None:
     assert rows(after) == [row for row in rows(before) if row["id"] != "tweede"]
     moved = of(histories.small(more, site_url="https://elders.example/"))["feeds/events.csv"]
     assert [row["id"] for row in rows(moved)] == [row["id"] for row in rows(before)]
+
+
+@MODEST
+@given(st.lists(st.text(alphabet=st.sampled_from("ab ,;\"'\r\n|é=-")), min_size=2, max_size=6))
+def test_a_line_is_the_one_that_the_library_writes(cells: list[str]) -> None:
+    for delimiter in TABLES.values():
+        out = io.StringIO(newline="")
+        csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerow(cells)
+        assert table.line(cells, delimiter) == out.getvalue().encode()

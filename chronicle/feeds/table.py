@@ -76,20 +76,20 @@ _EDTF_AT = NAMES.index("edtf")
 def fragment(one: Facts, shared: Shared) -> Fragment:  # noqa: ARG001  a table needs nothing but the event
     """Give an event's row in each of both tables."""
     row = _row(one)
-    commas = _line(row, ",")
+    commas = line(row, ",")
     row[_EDTF_AT] = guarded(one.event.date.edtf)
-    return commas, _line(row, ";")
+    return commas, line(row, ";")
 
 
 def files(history: History, fragments: Sequence[Fragment]) -> Iterator[tuple[str, bytes]]:
     """Yield (path below the site's root, contents): both tables, and the description of the first."""
     for number, (name, delimiter) in enumerate((("csv", ","), ("csv-excel", ";"))):
         rows = (one[number] for one in fragments)
-        yield formats.BY_ID[name].path(), b"".join((codecs.BOM_UTF8, _line(NAMES, delimiter), *rows))
+        yield formats.BY_ID[name].path(), b"".join((codecs.BOM_UTF8, line(NAMES, delimiter), *rows))
     yield formats.BY_ID["csvw"].path(), (json.dumps(_metadata(history), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _line(cells: Iterable[str], delimiter: str) -> bytes:
+def line(cells: Iterable[str], delimiter: str) -> bytes:
     """Write a line that ends in CRLF, cells in quotation marks where they need them (RFC 4180, 2)."""
     return (delimiter.join(_quoted(cell, delimiter) for cell in cells) + "\r\n").encode()
 
