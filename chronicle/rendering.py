@@ -69,11 +69,15 @@ def _specimens(engine: engines.Engine, plans: Mapping[Lang, shells.Plan], work: 
             html = _engines(work / "specimens" / lang, specimen)
             made[f"{lang}/{specimen}"], cut[specimen] = html, shells.shell(html.decode())
             shells.check(planned, specimen, cut[specimen], _engines(work / "samples" / lang, sample))
-    return made | {NOT_FOUND: (work / "specimens" / "nl" / NOT_FOUND).read_bytes()}
+    return made | {NOT_FOUND: _engines(work / "specimens" / "nl", NOT_FOUND)}
 
 
 def _engines(folder: Path, name: str) -> bytes:
-    return (folder / audit.published_as(f"nl/{name}")).read_bytes()
+    """What the engine made of a page. Raises Unlike where it made nothing."""
+    made = inputs.read_if_there(folder / (NOT_FOUND if name == NOT_FOUND else audit.published_as(f"nl/{name}")))
+    if made is None:
+        raise shells.Unlike(name)
+    return made
 
 
 def _filled(plans: Mapping[Lang, shells.Plan], made: Mapping[str, bytes]) -> Rendered:

@@ -66,6 +66,7 @@ def test_a_file_that_cannot_be_written_in_full(project: Path, untouched: Callabl
 def test_an_engine_that_cannot_write_in_full(real: Path) -> None:
     """What we write is below the limit; Material's script is above it."""
     untouched = watched(real)
+    change(real)
     said = told(processes.run(real, limit=("FSIZE", 65_536)))
     assert said.startswith("the machine fails: ")
     assert "the file grows larger than is allowed here" in said
@@ -108,7 +109,7 @@ def starts(files: int) -> bool:
 # No right
 
 
-@pytest.mark.parametrize("closed", [".", "build/nl/over.md"])
+@pytest.mark.parametrize("closed", [".", "build/nl", "build/kept"])
 def test_a_place_that_may_only_be_read(project: Path, untouched: Callable[[], None], closed: str) -> None:
     change(project)
     mode = (project / closed).stat().st_mode
