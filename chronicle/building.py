@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import metadata, resources
 from pathlib import Path
 
 from chronicle import (
@@ -34,7 +33,8 @@ from chronicle.problems import Lang, Message, Problem
 class Order:
     """What is to be built from where to where. The folders are whole paths; `site_url` ends in a slash.
 
-    `being_edited`: somebody works in the timeline's folder, so that editors' own files lie in it.
+    `being_edited`: somebody works in the timeline's folder, so that editors' own files lie in it. `engine` is one of
+    `engines.NAMES`.
     """
 
     project: Path
@@ -45,6 +45,7 @@ class Order:
     repo_url: str | None
     security_contact: str | None
     being_edited: bool
+    engine: str
     environment: Mapping[str, str]
     lang: Lang
 
@@ -112,7 +113,7 @@ def _make(order: Order) -> int:
     generated_at = moment.of(order.timeline, order.environment)
     lying = inputs.survey(order.timeline, prefix=f"{order.timeline.name}/", being_edited=order.being_edited)
     docs = inputs.read_folder(order.project / "docs")
-    docs |= {styles.NAME: _theme(docs)}
+    docs |= {styles.NAME: _theme(order.engine, docs)}
     try:
         built = build.build(
             lying.files,
@@ -143,20 +144,21 @@ def _make(order: Order) -> int:
         site_url=order.site_url,
         epoch=int(generated_at.timestamp()),
         allowed=tuple(item.text for item in built.timeline.allowed.values()),
+        engine=order.engine,
     )
     return _publish(settings, files, order.lang)
 
 
-def _theme(docs: Mapping[str, bytes]) -> bytes:
-    """Give the theme's styles, as far as the site uses them."""
-    folder = Path(str(resources.files("material"))) / "templates/assets/stylesheets"
+def _theme(engine: str, docs: Mapping[str, bytes]) -> bytes:
+    """Give the styles of the engine's theme, as far as the site uses them."""
+    theme, called = engines.THEMES[engine], engines.NAMES[engine]
     ours = [data for name, data in docs.items() if name.endswith(".css")]
     try:
-        return styles.used(inputs.read_folder(folder), ours, version=metadata.version("mkdocs-material"))
+        return styles.used(inputs.read_folder(theme.sheets()), ours, credit=theme.credit())
     except (styles.MissingSheet, inputs.MissingFolder) as missing:
         raise Trouble(
-            f"het thema Material mist zijn opmaak ({missing}); installeer het opnieuw: rm -r .venv, dan make site",
-            f"the theme Material lacks its styles ({missing}); install it again: rm -r .venv, then make site",
+            f"het thema van {called} mist zijn opmaak ({missing}); installeer het opnieuw: rm -r .venv, dan make site",
+            f"the theme of {called} lacks its styles ({missing}); install it again: rm -r .venv, then make site",
         ) from None
 
 
@@ -184,9 +186,10 @@ def _publish(settings: publish.Settings, made: Collection[str], lang: Lang) -> i
         publish.publish(settings, made, process.deliver)
     except engines.EngineFailed as failed:
         sys.stderr.write(failed.said)
+        called = engines.NAMES[settings.engine]
         raise Trouble(
-            f"MkDocs kon de site ({failed.lang}) niet maken; de oude site staat er nog",
-            f"MkDocs could not make the site ({failed.lang}); the old site is still there",
+            f"{called} kon de site ({failed.lang}) niet maken; de oude site staat er nog",
+            f"{called} could not make the site ({failed.lang}); the old site is still there",
         ) from None
     except publish.Unfit as unfit:
         sys.stdout.write(problems.show(unfit.problems, texts={}, lang=lang, output="text"))

@@ -25,7 +25,7 @@ class Unfit(Exception):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Where things are. `project` holds the engine's settings; `epoch` is the source's clock in seconds since 1970;
-    `allowed` is what only looks private; `engine` is the Python module that makes one language's site."""
+    `allowed` is what only looks private; `engine` is one of `engines.NAMES`."""
 
     project: Path
     build: Path
