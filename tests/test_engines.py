@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from chronicle import arguments, cli, engines, for_zensical
 from tests import attacks, processes, projects, published, tales, two_engines
 from tests.published import WHOLE, left_over, works_again
+from tests.test_interrupted import nobody_left, until
 from tests.world import WORLD
 
 PROJECT = Path(__file__).resolve().parents[1]
