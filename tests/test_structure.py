@@ -30,8 +30,8 @@ ORDER = [
     "check", "compose", "questions", "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "formats",
     "pages", "feeds", "search", "pictures", "styles", "scripts", "embed", "contribute", "foreign", "build", "gone",
     "changes", "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "swap", "lock",
-    "audit", "for_zensical", "engines", "publish", "serve", "terminal", "process", "arguments", "moment", "exporting", "building",
-    "adding", "diffing", "importing", "cli",
+    "audit", "for_zensical", "engines", "publish", "serve", "terminal", "process", "arguments", "moment", "exporting",
+    "building", "adding", "diffing", "importing", "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [
