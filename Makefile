@@ -19,11 +19,11 @@ FUZZ_MINUTES ?= 10
 .NOTPARALLEL:
 .PHONY: site serve compress test fuzz bench lock clean help
 
-site: $(SITE_READY)  ## Build the site into site/
-	@$(PY) build_timeline.py build
+site: $(SITE_READY)  ## Build the site into site/ (ENGINE=zensical for another engine than MkDocs)
+	@$(PY) build_timeline.py build $(if $(ENGINE),--engine $(ENGINE))
 
 serve: $(SITE_READY)  ## Show the site at http://127.0.0.1:8000/ and rebuild when a file is saved (PORT=8001 for another port)
-	@$(PY) build_timeline.py serve $(if $(PORT),--port $(PORT))
+	@$(PY) build_timeline.py serve $(if $(PORT),--port $(PORT)) $(if $(ENGINE),--engine $(ENGINE))
 
 compress: $(SITE_READY)  ## Lay a packed copy beside every file of site/ that packs well, for nginx and Apache (see deploy/)
 	@$(PY) -m tools.compress site

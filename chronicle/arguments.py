@@ -12,6 +12,9 @@ from chronicle.problems import Message
 # Exit statuses: good; the data have errors; wrong usage, or the machine fails; stopped by Ctrl-C.
 GOOD, BAD_DATA, FAILED, BROKEN_OFF = 0, 1, 2, 128 + signal.SIGINT
 
+# What publishes: the names of Python modules. The first is taken when none is named.
+ENGINES = ("mkdocs", "zensical")
+
 # What `import` reads; `json` is our own.
 IMPORTED = ("csv", "timelinejs", "ics", "markwhen", "json")
 
@@ -51,6 +54,9 @@ def parser(project: Path) -> argparse.ArgumentParser:
             "--build", type=Path, default=project / "build", metavar="DIR", help="what the engine reads"
         )
         command.add_argument("--site", type=Path, default=project / "site", metavar="DIR", help="what is published")
+        command.add_argument(
+            "--engine", choices=ENGINES, default=ENGINES[0], help=f"what publishes (default: {ENGINES[0]})"
+        )
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help="how problems are shown")
     check.add_argument("--texts", type=Path, metavar="DIR", help="look up each quotation in DIR/<source id>.txt")
     check.add_argument("--with", type=Path, dest="beside", metavar="DIR", help="check DIR, what was imported, along")

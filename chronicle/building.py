@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from importlib import metadata, resources
+from importlib import metadata
 from pathlib import Path
 
 from chronicle import (
@@ -38,7 +38,8 @@ _PACKAGE = Path(__file__).parent
 class Order:
     """What is to be built from where to where. The folders are whole paths; `site_url` ends in a slash.
 
-    `being_edited`: somebody works in the timeline's folder, so that editors' own files lie in it.
+    `being_edited`: somebody works in the timeline's folder, so that editors' own files lie in it. `engine` is one of
+    `engines.NAMES`.
     """
 
     project: Path
@@ -49,6 +50,7 @@ class Order:
     repo_url: str | None
     security_contact: str | None
     being_edited: bool
+    engine: str
     environment: Mapping[str, str]
     lang: Lang
 
@@ -137,6 +139,7 @@ def _make(order: Order) -> int:
         site_url=order.site_url,
         epoch=int(given.generated_at.timestamp()),
         code=given.code,
+        module=order.engine,
     )
     settings = publish.Settings(build=order.build, site=order.site, engine=engine)
     key = given.key(order)
@@ -183,7 +186,7 @@ def _read(order: Order) -> _Given:
     docs = inputs.read_folder(order.project / "docs")
     return _Given(
         lying=inputs.survey(order.timeline, prefix=f"{order.timeline.name}/", being_edited=order.being_edited),
-        docs=docs | {styles.NAME: _theme(docs)},
+        docs=docs | {styles.NAME: _theme(order.engine, docs)},
         generated_at=moment.of(order.timeline, order.environment),
         recorded=clock.recorded(order.timeline),
         code=_code(order.project, docs),
@@ -200,16 +203,16 @@ def _code(project: Path, docs: Mapping[str, bytes]) -> str:
     return store.digest([sys.version.encode(), *(word.encode() for word in packages), *digests])
 
 
-def _theme(docs: Mapping[str, bytes]) -> bytes:
-    """Give the theme's styles, as far as the site uses them."""
-    folder = Path(str(resources.files("material"))) / "templates/assets/stylesheets"
+def _theme(engine: str, docs: Mapping[str, bytes]) -> bytes:
+    """Give the styles of the engine's theme, as far as the site uses them."""
+    theme, called = engines.THEMES[engine], engines.NAMES[engine]
     ours = [data for name, data in docs.items() if name.endswith(".css")]
     try:
-        return styles.used(inputs.read_folder(folder), ours, version=metadata.version("mkdocs-material"))
+        return styles.used(inputs.read_folder(theme.sheets()), ours, credit=theme.credit())
     except (styles.MissingSheet, inputs.MissingFolder) as missing:
         raise Trouble(
-            f"het thema Material mist zijn opmaak ({missing}); installeer het opnieuw: rm -r .venv, dan make site",
-            f"the theme Material lacks its styles ({missing}); install it again: rm -r .venv, then make site",
+            f"het thema van {called} mist zijn opmaak ({missing}); installeer het opnieuw: rm -r .venv, dan make site",
+            f"the theme of {called} lacks its styles ({missing}); install it again: rm -r .venv, then make site",
         ) from None
 
 
@@ -237,9 +240,10 @@ def _publish(settings: publish.Settings, files: Mapping[str, bytes], lang: Lang)
         publish.publish(settings, files, process.deliver)
     except engines.EngineFailed as failed:
         sys.stderr.write(failed.said)
+        called = engines.NAMES[settings.engine.module]
         raise Trouble(
-            f"MkDocs kon de site ({failed.lang}) niet maken; de oude site staat er nog",
-            f"MkDocs could not make the site ({failed.lang}); the old site is still there",
+            f"{called} kon de site ({failed.lang}) niet maken; de oude site staat er nog",
+            f"{called} could not make the site ({failed.lang}); the old site is still there",
         ) from None
     except publish.Unfit as unfit:
         sys.stdout.write(problems.show(unfit.problems, texts={}, lang=lang, output="text"))

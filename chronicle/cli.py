@@ -143,6 +143,7 @@ def _build(options: argparse.Namespace, lang: Lang, environment: Mapping[str, st
         repo_url=repo_url,
         security_contact=_contact(environment),
         being_edited=options.command == "serve",
+        engine=options.engine,
         environment=environment,
         lang=lang,
     )

@@ -2,17 +2,55 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import metadata, resources
 from pathlib import Path
 
+from chronicle import for_zensical
 from chronicle.problems import Lang
 
 CONFIGS: Mapping[Lang, str] = {"nl": "mkdocs.yml", "en": "mkdocs.en.yml"}
 # Tells the engine's settings where the Markdown lies.
 DOCS = "TIMELINE_DOCS"
+ZENSICAL = "zensical"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """Where an engine's style sheets are: the `package` that holds them, in which `folder`; `sold_as` is what it is
+    installed as, `makers` who holds the rights (all are under the MIT licence)."""
+
+    package: str
+    folder: str
+    sold_as: str
+    makers: str
+
+    def credit(self) -> str:
+        """Give what must be said where its rules are used. Raises ModuleNotFoundError when it is not installed."""
+        return f"{self.sold_as} {metadata.version(self.sold_as)} (MIT, {self.makers})"
+
+    def sheets(self) -> Path:
+        """Give the folder of style sheets. Raises ModuleNotFoundError when it is not installed."""
+        return Path(str(resources.files(self.package))) / self.folder
+
+
+# By the name of the Python module that makes one language's site: what it is called, and its theme.
+NAMES: Mapping[str, str] = {"mkdocs": "MkDocs", ZENSICAL: "Zensical"}
+THEMES: Mapping[str, Theme] = {
+    "mkdocs": Theme(
+        package="material", folder="templates/assets/stylesheets", sold_as="mkdocs-material", makers="Martin Donath"
+    ),
+    ZENSICAL: Theme(
+        package=ZENSICAL,
+        folder="templates/assets/stylesheets/classic",
+        sold_as=ZENSICAL,
+        makers="Zensical and contributors",
+    ),
+}
 
 # Runs the engine (a Python module) so that it ends with whoever started it, even with one that was killed: standard
 # input is a pipe that only the starter holds open. A process that is left over could go on writing for a while.
@@ -22,8 +60,13 @@ threading.Thread(target=lambda: os.read(0, 1) or os._exit(1), daemon=True).start
 sys.argv = sys.argv[1:]
 runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
 """
-# How Python's last words begin when the machine was at fault: "OSError: [Errno 28] No space left on device".
-_MACHINE = re.compile(r"^\w+: \[Errno (\d+)\] (.+)$", re.MULTILINE)
+# How Python's last words begin when the machine was at fault: "OSError: [Errno 28] No space left on device". Rust's:
+# "No space left on device (os error 28)".
+_MACHINE = re.compile(r"^\w+: \[Errno (?P<number>\d+)\] (?P<reason>.+)$", re.MULTILINE)
+_RUST = re.compile(r"(?P<reason>[A-Z][\w ]+) \(os error (?P<number>\d+)\)")
+# The words for both engines, up to the settings. Not quiet: with -q, MkDocs lets broken links pass (issue 4126).
+_STRICT = ("build", "--strict", "--config-file")
+_ABSENT = re.compile(r"^(?:ModuleNotFound|Import)Error: No module named '?(\w+)'?", re.MULTILINE)
 
 
 class EngineFailed(Exception):
@@ -62,12 +105,76 @@ class Engine:
 
 
 def run(engine: Engine, build: Path, fresh: Path) -> None:
-    """Make `fresh/<lang>` of `build/<lang>` for each language. Raises EngineFailed; OSError when the machine fails."""
+    """Make `fresh/<lang>` of `build/<lang>` for each language.
+
+    Raises EngineFailed; ModuleNotFoundError when the engine is not installed; OSError when the machine fails.
+    """
+    if engine.module == ZENSICAL:
+        _run_zensical(engine, build, fresh)
+        return
+    commands = {
+        lang: [*_STRICT, str(engine.project / config), "--site-dir", str(fresh / lang)]
+        for lang, config in CONFIGS.items()
+    }
+    for lang, (status, said) in _side_by_side(engine, build, commands).items():
+        _complain(engine, lang, status, said)
+
+
+def _run_zensical(engine: Engine, build: Path, fresh: Path) -> None:
+    """It reads and writes only below the folder of its settings, and leaves a cache there: it gets one of its own."""
+    aside = fresh / ZENSICAL
+    names = {lang: _lay_out(engine, lang, build, aside / lang) for lang in CONFIGS}
+    commands = {lang: [*_STRICT, str(aside / lang / for_zensical.SETTINGS)] for lang in CONFIGS}
+    for lang, (status, said) in _side_by_side(engine, build, commands).items():
+        _complain(engine, lang, status, for_zensical.plainly(said, names[lang]))
+        made = aside / lang / for_zensical.SITE
+        for name in for_zensical.UNUSED:
+            (made / name).unlink(missing_ok=True)
+        shutil.rmtree(fresh / lang, ignore_errors=True)
+        made.rename(fresh / lang)
+    shutil.rmtree(aside)
+
+
+def _lay_out(engine: Engine, lang: Lang, build: Path, folder: Path) -> Collection[str]:
+    """Write what Zensical reads for one language. Gives the names of the files that it is about."""
+    config = CONFIGS[lang]
+    try:
+        texts = {name: (engine.project / name).read_text(encoding="utf-8") for name in CONFIGS.values()}
+        found = for_zensical.settings(texts, config, {**engine.environment, DOCS: str(build / lang)})
+    except (for_zensical.BadSettings, UnicodeDecodeError) as error:
+        raise EngineFailed(lang, f"{error}\n") from None
+    docs = folder / for_zensical.DOCS
+    names = [path.relative_to(build / lang).as_posix() for path in (build / lang).rglob("*") if path.is_file()]
+    for name in names:
+        source, target = build / lang / name, docs / for_zensical.filed(name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if name.endswith(".md"):
+            target.write_text(for_zensical.linked(name, source.read_text(encoding="utf-8")), encoding="utf-8")
+        else:
+            shutil.copyfile(source, target)
+    theme = str(engine.project / "docs/theme")
+    (folder / for_zensical.SETTINGS).write_text(for_zensical.configured(found, theme), encoding="utf-8")
+    return names
+
+
+def _complain(engine: Engine, lang: Lang, status: int, said: str) -> None:
+    """Raise what is wrong with what an engine said, if anything."""
+    if status != 0:
+        if (absent := _ABSENT.search(said)) and absent[1] == engine.module:
+            raise ModuleNotFoundError(f"No module named {absent[1]!r}", name=absent[1])
+        if machine := [*_MACHINE.finditer(said), *_RUST.finditer(said)]:
+            raise OSError(int(machine[-1]["number"]), machine[-1]["reason"])
+    if status != 0 or "WARNING" in said:
+        raise EngineFailed(lang, said)
+
+
+def _side_by_side(engine: Engine, build: Path, words: Mapping[Lang, Sequence[str]]) -> dict[Lang, tuple[int, str]]:
+    """Run the engine with some `words` for each language. Gives its exit status and what it printed."""
     running: dict[Lang, subprocess.Popen[str]] = {}
     leash, end = os.pipe()
     try:
-        for lang in CONFIGS:
-            running[lang] = _start(engine, lang, build / lang, fresh / lang, leash)
+        for lang, given in words.items():
+            running[lang] = _start(engine, given, build / lang, leash)
         said = {lang: process.communicate()[0] for lang, process in running.items()}
     finally:
         os.close(leash)
@@ -76,31 +183,12 @@ def run(engine: Engine, build: Path, fresh: Path) -> None:
         for process in running.values():
             process.kill()
             process.wait()
-    for lang, process in running.items():
-        if process.returncode != 0 and (machine := _MACHINE.findall(said[lang])):
-            number, reason = machine[-1]
-            raise OSError(int(number), reason)
-        if process.returncode != 0 or "WARNING" in said[lang]:
-            raise EngineFailed(lang, said[lang])
+    return {lang: (process.returncode, said[lang]) for lang, process in running.items()}
 
 
-def _start(engine: Engine, lang: Lang, docs: Path, target: Path, leash: int) -> "subprocess.Popen[str]":
-    config = engine.project / CONFIGS[lang]
-    # Not quiet: with -q, --strict lets broken links pass (MkDocs issue 4126).
-    command = [
-        sys.executable,
-        "-c",
-        _ENGINE,
-        engine.module,
-        "build",
-        "--strict",
-        "--config-file",
-        str(config),
-        "--site-dir",
-        str(target),
-    ]
+def _start(engine: Engine, words: Sequence[str], docs: Path, leash: int) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        command,
+        [sys.executable, "-c", _ENGINE, engine.module, *words],
         cwd=engine.project,
         env={**engine.environment, DOCS: str(docs)},
         stdin=leash,

@@ -38,10 +38,11 @@ class MissingSheet(Exception):
         self.start = start
 
 
-def used(sheets: Mapping[str, bytes], ours: Iterable[bytes], *, version: str) -> bytes:
+def used(sheets: Mapping[str, bytes], ours: Iterable[bytes], *, credit: str) -> bytes:
     """Give one style sheet with the rules of the theme's `sheets` (by file name) that fit a page of this site.
 
-    `ours` are the site's own style sheets, which may use the theme's custom properties; `version` is the theme's.
+    `ours` are the site's own style sheets, which may use the theme's custom properties; `credit` names the theme, its
+    version, its licence and who holds the rights.
     Raises MissingSheet.
     """
     rules: _Nodes = []
@@ -56,9 +57,7 @@ def used(sheets: Mapping[str, bytes], ours: Iterable[bytes], *, version: str) ->
     # A property may be asked for by one that nobody asks for.
     while kept != before:
         kept, before = "".join(_rules(_parse(tinycss2.parse_stylesheet, kept), asked | _asked([kept]))), kept
-    return (
-        f"/* From mkdocs-material {version} (MIT, Martin Donath): the rules that this site uses. */\n{kept}\n".encode()
-    )
+    return f"/* From {credit}: the rules that this site uses. */\n{kept}\n".encode()
 
 
 def _parse(parser: Callable[..., _Nodes], what: str | _Nodes) -> _Nodes:

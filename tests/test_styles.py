@@ -16,7 +16,9 @@ OURS = [path.read_bytes() for path in sorted((projects.PROJECT / "docs/assets").
 
 def used(main: str, palette: str = "", ours: str = "") -> str:
     sheets = {"main.1.min.css": main.encode(), "palette.1.min.css": palette.encode(), "main.1.min.css.map": b"{}"}
-    first, _, rest = styles.used(sheets, [ours.encode()], version="1").decode().partition("\n")
+    first, _, rest = (
+        styles.used(sheets, [ours.encode()], credit="mkdocs-material 1 (MIT, Martin Donath)").decode().partition("\n")
+    )
     assert re.fullmatch(r"/\* From mkdocs-material 1 \(MIT, .+ \*/", first)
     return rest.removesuffix("\n")
 
@@ -61,4 +63,4 @@ def test_the_colours_come_after_the_rest_and_our_styles_may_use_the_themes_prope
 def test_a_theme_without_its_styles_is_not_passed_over(missing: str) -> None:
     sheets = {name: data for name, data in SHEETS.items() if not name.startswith(missing)}
     with pytest.raises(styles.MissingSheet, match=missing):
-        styles.used(sheets, OURS, version="1")
+        styles.used(sheets, OURS, credit="mkdocs-material 1 (MIT, Martin Donath)")

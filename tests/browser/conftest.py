@@ -31,6 +31,16 @@ def pathed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield site
 
 
+@pytest.fixture(scope="session")
+def zensical(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site at a root, with a repository, made with the other engine."""
+    folder = tmp_path_factory.mktemp("zensical")
+    with sites.running(sites.below("/", folder / "site")) as port:
+        site = Site(f"http://127.0.0.1:{port}/", folder / "site", folder / "build")
+        sites.make(site.folder, site.build, engine="zensical", SITE_URL=site.url, REPO_URL=sites.REPOSITORY)
+        yield site
+
+
 @pytest.fixture(params=["rooted", "pathed"])
 def site(request: pytest.FixtureRequest) -> Site:
     """Both sites, one after the other."""

@@ -88,10 +88,10 @@ def command(*arguments: str | Path) -> list[str]:
     return [sys.executable, str(PROJECT / "build_timeline.py"), *map(str, arguments)]
 
 
-def make(site: Path, build: Path, **values: str) -> None:
+def make(site: Path, build: Path, *, engine: str = "mkdocs", **values: str) -> None:
     """Build the real history into `site`, with `values` as the environment."""
     done = subprocess.run(
-        command("build", "--build", build, "--site", site),
+        command("build", "--build", build, "--site", site, "--engine", engine),
         env=environment(SOURCE_DATE_EPOCH=EPOCH, **values),
         stdin=subprocess.DEVNULL,
         capture_output=True,

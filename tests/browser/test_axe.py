@@ -7,7 +7,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page
 
 from tests.browser import chrome
-from tests.browser.kinds import Kind
+from tests.browser.kinds import Kind, kinds
 from tests.browser.sites import Site
 
 Scheme = Literal["light", "dark"]
@@ -61,7 +61,7 @@ def _everywhere(page: Page, what: str) -> list[str]:
     return found
 
 
-def test_axe_finds_nothing_on_any_kind_of_page(samples: list[Kind]) -> None:
+def _of_every_kind(samples: Sequence[Kind]) -> list[str]:
     def work(browser: Browser, share: Sequence[Kind]) -> list[str]:
         page = _open(browser)
         found = []
@@ -71,7 +71,16 @@ def test_axe_finds_nothing_on_any_kind_of_page(samples: list[Kind]) -> None:
             found += _everywhere(page, str(kind))
         return found
 
-    violations = chrome.side_by_side(samples, work)
+    return chrome.side_by_side(samples, work)
+
+
+def test_axe_finds_nothing_on_any_kind_of_page(samples: list[Kind]) -> None:
+    violations = _of_every_kind(samples)
+    assert not violations, chrome.listing(violations)
+
+
+def test_axe_finds_as_little_when_zensical_made_the_page(zensical: Site) -> None:
+    violations = _of_every_kind(kinds(zensical))
     assert not violations, chrome.listing(violations)
 
 
