@@ -34,7 +34,8 @@ from chronicle.problems import Lang, Message, Problem
 class Order:
     """What is to be built from where to where. The folders are whole paths; `site_url` ends in a slash.
 
-    `being_edited`: somebody works in the timeline's folder, so that editors' own files lie in it.
+    `being_edited`: somebody works in the folders, so that editors' own files lie in them. `hear` is called with the
+    problems that are printed, and the texts of the files that they stand in.
     """
 
     project: Path
@@ -47,6 +48,7 @@ class Order:
     being_edited: bool
     environment: Mapping[str, str]
     lang: Lang
+    hear: Callable[[Sequence[Problem], Mapping[str, str]], None] = lambda _found, _texts: None
 
 
 def run(order: Order) -> int:
@@ -111,7 +113,7 @@ def _tell_waiting(folder: Path, lang: Lang) -> None:
 def _make(order: Order) -> int:
     generated_at = moment.of(order.timeline, order.environment)
     lying = inputs.survey(order.timeline, prefix=f"{order.timeline.name}/", being_edited=order.being_edited)
-    docs = inputs.read_folder(order.project / "docs")
+    docs = inputs.read_folder(order.project / "docs", being_edited=order.being_edited)
     docs |= {styles.NAME: _theme(docs)}
     try:
         built = build.build(
@@ -126,12 +128,13 @@ def _make(order: Order) -> int:
             recorded=clock.recorded(order.timeline),
         )
     except BadPage as bad:
-        raise Trouble(f"{bad.file}: {bad.message.nl}", f"{bad.file}: {bad.message.en}") from None
+        raise Trouble(f"{bad.file}: {bad.message.nl}", f"{bad.file}: {bad.message.en}", mendable=True) from None
     found = [*built.problems]
     if built.files:
         published = output.published_events(order.site)
         found += gone.gone(published, built.timeline, folder=order.timeline.name)
     sys.stdout.write(problems.show(found, texts=built.texts, lang=order.lang, output="text"))
+    order.hear(found, built.texts)
     if problems.has_errors(found):
         return _refuse(found, order.lang)
     files = {**built.files, **_pictures(order, built.timeline, docs)}
@@ -144,7 +147,7 @@ def _make(order: Order) -> int:
         epoch=int(generated_at.timestamp()),
         allowed=tuple(item.text for item in built.timeline.allowed.values()),
     )
-    return _publish(settings, files, order.lang)
+    return _publish(settings, files, order)
 
 
 def _theme(docs: Mapping[str, bytes]) -> bytes:
@@ -179,7 +182,7 @@ def _pictures(order: Order, timeline: Timeline, docs: Mapping[str, bytes]) -> di
     return {f"root/{path}": data for path, data in made.items()}
 
 
-def _publish(settings: publish.Settings, made: Collection[str], lang: Lang) -> int:
+def _publish(settings: publish.Settings, made: Collection[str], order: Order) -> int:
     try:
         publish.publish(settings, made, process.deliver)
     except engines.EngineFailed as failed:
@@ -187,15 +190,19 @@ def _publish(settings: publish.Settings, made: Collection[str], lang: Lang) -> i
         raise Trouble(
             f"MkDocs kon de site ({failed.lang}) niet maken; de oude site staat er nog",
             f"MkDocs could not make the site ({failed.lang}); the old site is still there",
+            mendable=True,
+            said=failed.said,
         ) from None
     except publish.Unfit as unfit:
-        sys.stdout.write(problems.show(unfit.problems, texts={}, lang=lang, output="text"))
-        status = _refuse(unfit.problems, lang)
+        sys.stdout.write(problems.show(unfit.problems, texts={}, lang=order.lang, output="text"))
+        order.hear(unfit.problems, {})
+        status = _refuse(unfit.problems, order.lang)
         if all(problem.code == audit.PRIVATE for problem in unfit.problems):
             return status
         raise Trouble(
             "de nieuwe site is niet in orde; de oude site staat er nog",
             "the new site is not as it should be; the old site is still there",
+            mendable=True,
         ) from None
     return GOOD
 

@@ -30,8 +30,8 @@ ORDER = [
     "check", "compose", "questions", "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "formats",
     "pages", "feeds", "search", "pictures", "styles", "scripts", "embed", "contribute", "foreign", "build", "gone",
     "changes", "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "swap", "lock",
-    "audit", "engines", "publish", "serve", "terminal", "process", "arguments", "moment", "exporting", "building",
-    "adding", "diffing", "importing", "cli",
+    "audit", "engines", "publish", "live", "serve", "terminal", "process", "arguments", "failures", "moment",
+    "exporting", "building", "adding", "diffing", "importing", "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [
