@@ -132,15 +132,26 @@ def newest(folder: Path) -> float:
     return max((path.lstat().st_mtime for path, _ in _walk(folder)), default=0.0)
 
 
-def stamps(path: Path) -> dict[str, tuple[int, ...]]:
+def stamps(path: str | Path) -> dict[str, tuple[int, ...]]:
     """Tell the state of a file, or of every file below a folder, from any other, without reading them.
 
     What editors keep beside an open file is left out. What is gone is no error: it may be going at this moment.
     """
     found: dict[str, tuple[int, ...]] = {}
-    with suppress(FileNotFoundError, NotADirectoryError):
-        for file, _ in _walk(path) if path.is_dir() else [(path, None)]:
-            if not is_editors(file.name):
-                seen = file.lstat()
-                found[str(file)] = (seen.st_mtime_ns, seen.st_size, seen.st_ino, seen.st_mode)
+    try:
+        with os.scandir(path) as listed:
+            for entry in listed:
+                if entry.is_dir(follow_symlinks=False):
+                    found |= stamps(entry.path)
+                elif not is_editors(entry.name):
+                    found[entry.path] = _stamp(entry.stat(follow_symlinks=False))
+    except NotADirectoryError:
+        with suppress(FileNotFoundError):
+            found[str(path)] = _stamp(os.lstat(path))
+    except FileNotFoundError:
+        pass
     return found
+
+
+def _stamp(seen: os.stat_result) -> tuple[int, ...]:
+    return seen.st_mtime_ns, seen.st_size, seen.st_ino, seen.st_mode

@@ -60,7 +60,7 @@
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(STYLE)
     root.adoptedStyleSheets = [sheet]
-    const panel = element("div", "", { role: "alert", tabindex: "0", "data-live": "", "aria-label": words.name })
+    const panel = element("div", "", { role: "alert", tabindex: "0", "data-serve": "", "aria-label": words.name })
     const button = element("button", words.close, { type: "button" })
     button.addEventListener("click", close)
     const said = trouble[lang]

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
+from watchdog.observers.polling import PollingObserver
 
 from chronicle import inputs, live
 from chronicle.problems import Lang
@@ -207,7 +208,14 @@ def _wait_for_quiet(changed: threading.Event) -> None:
 
 
 def _observer(watched: Watched, changed: threading.Event) -> BaseObserver:
-    observer = Observer()
+    try:
+        return _started(Observer(), watched, changed)
+    except OSError:
+        # The system announces no more to us (inotify's limits, folders of another machine): the files are looked at.
+        return _started(PollingObserver(), watched, changed)
+
+
+def _started(observer: BaseObserver, watched: Watched, changed: threading.Event) -> BaseObserver:
     for folder in watched.folders:
         observer.schedule(_Watcher(changed), str(folder), recursive=True)
     for folder in {file.parent for file in watched.files}:

@@ -24,7 +24,7 @@ GOOD = tales.base()[EVENT].decode()
 BAD = GOOD.replace("kind: signing", "kind: <img src=x onerror=alert(1)>") + "onbekend: veld\n"
 MILLISECONDS = PATIENCE * 1000
 # What the page shows in its overlay, from the inside of the shadow that the site's styles do not reach.
-ITEMS = "[data-live][role=alert] pre"
+ITEMS = "[data-serve][role=alert] pre"
 
 
 def many() -> dict[str, bytes]:
@@ -147,13 +147,13 @@ def test_what_is_wrong_is_shown_over_the_last_good_page(quick: Served, tabs: Bro
         (english, "error: ", "2 errors, "),
     ):
         expect(page.locator(ITEMS)).to_have_count(2, timeout=MILLISECONDS)
-        expect(page.locator("[data-live] h2")).to_contain_text(lead)
+        expect(page.locator("[data-serve] h2")).to_contain_text(lead)
         items = page.locator(ITEMS).all_text_contents()
         last = BAD.count("\n")
         assert any(item.startswith(f"timeline/{EVENT}:{last}:1: ") for item in items), items
         # Place, line, caret and cure.
         assert all(re.search(r"\n    .+\n +\^\n    → .+\Z", item) for item in items), items
-        assert page.locator("[data-live] img").count() == 0
+        assert page.locator("[data-serve] img").count() == 0
         assert any("<img src=x onerror=alert(1)>" in item for item in items)
         expect(page.locator("h1")).to_be_visible()
         assert said.partition(":")[0] in items[0]
@@ -164,14 +164,14 @@ def test_what_is_wrong_is_shown_over_the_last_good_page(quick: Served, tabs: Bro
 
     save(quick.timeline / EVENT, GOOD)
     for page in (dutch, english):
-        expect(page.locator("[data-live]")).to_have_count(0, timeout=MILLISECONDS)
+        expect(page.locator("[data-serve]")).to_have_count(0, timeout=MILLISECONDS)
     assert log.troubles == []
 
 
 def test_the_overlay_works_with_the_keyboard_and_for_everybody(served: Served, tabs: BrowserContext) -> None:
     page = opened(tabs, served.url + PAGE)
     save(served.timeline / EVENT, BAD)
-    alert = page.locator("[data-live]")
+    alert = page.locator("[data-serve]")
     expect(alert).to_be_visible(timeout=MILLISECONDS)
     page.evaluate(AXE_SCRIPT)
     for scheme in ("light", "dark"):
@@ -232,7 +232,7 @@ def test_a_timeline_that_is_broken_at_the_start_is_told_in_the_browser(tmp_path:
         save(served.timeline / EVENT, GOOD)
         for page in (dutch, english):
             expect(page.locator("[data-timeline]")).to_have_count(1, timeout=MILLISECONDS)
-            expect(page.locator("[data-live]")).to_have_count(0)
+            expect(page.locator("[data-serve]")).to_have_count(0)
         # A fault in a template is no fault of the data, and is mended by saving a file as well.
         theme = project / "docs/theme/main.html"
         template = theme.read_text()
@@ -248,8 +248,8 @@ def test_a_timeline_that_is_broken_at_the_start_is_told_in_the_browser(tmp_path:
 
 
 def test_in_firefox_too(served: Served, tmp_path: Path) -> None:
-    text = "() => document.querySelector('h1').textContent"
-    alert = "() => document.body.firstElementChild.shadowRoot?.querySelector('[data-live]')?.textContent ?? ''"
+    text = "() => document.querySelector('h1')?.textContent"
+    alert = "() => document.body?.firstElementChild?.shadowRoot?.querySelector('[data-serve]')?.textContent ?? ''"
     with firefox.open_firefox(tmp_path, {}) as session, firefox.open_page(session) as page:
         page.goto(served.url + PAGE)
         save(served.timeline / EVENT, GOOD.replace(OLD, NEW))
@@ -264,7 +264,7 @@ def test_in_firefox_too(served: Served, tmp_path: Path) -> None:
         page.evaluate("() => scrollTo(0, document.querySelector('#event-nummer-20').offsetTop)")
         at = page.evaluate("() => document.querySelector('#event-nummer-20').getBoundingClientRect().top")
         save(served.timeline / EVENT, GOOD)
-        page.wait_for(f"() => ({alert})() === '' && document.body.textContent.includes({json.dumps(OLD)})")
+        page.wait_for(f"() => ({alert})() === '' && document.body?.textContent.includes({json.dumps(OLD)})")
         page.wait_for("() => scrollY > 500 && !sessionStorage.getItem('serve-place')")
         top = "() => document.querySelector('#event-nummer-20').getBoundingClientRect().top"
         assert abs(page.evaluate(top) - at) <= 2
