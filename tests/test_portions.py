@@ -251,6 +251,14 @@ def test_every_source_is_listed_once(lang: str, address: str) -> None:
     assert sorted(listed) == sorted(f"{address}{source}/" for source in heap().timeline.sources)
 
 
+def test_an_organisation_names_some_of_its_sources_and_leads_to_all() -> None:
+    page = published()["organisaties/provincie-drenthe/"]
+    listed = page.root.one("ul", class_="tl-sources").all("li")
+    assert len(listed) == SHOWN
+    (said,) = [p for p in page.root.all("p") if f"Hier staan {SHOWN} van {HEAPED + 1} bronnen." in p.text]
+    assert said.one("a").attributes["href"] == "../../bronnen/"
+
+
 @pytest.mark.parametrize(
     ("lang", "folder", "below"),
     [("nl", "gebeurtenissen/", "gevolgd-door/"), ("en", "en/events/", "followed-by/")],
