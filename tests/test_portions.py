@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronicle import build, check, inputs, load
+from chronicle import build, changes, check, effects, inputs, load
 from chronicle.model import Event
-from chronicle.pages import everything, filters, portions, site
+from chronicle.pages import everything, filters, portions, routes, site
 from chronicle.pages.views import main_year
+from chronicle.problems import Lang
 from chronicle.search.folding import fold
 from tests import pages, projects, sized
 
@@ -311,6 +312,31 @@ def build_addresses() -> list[tuple[str, str]]:
         for name, value in {"MANY": MANY, "SHOWN": SHOWN, "LINES": 2 * SHOWN}.items():
             patch.setattr(portions, name, value)
         return list(build.addresses(heap().timeline))
+
+
+@pytest.mark.parametrize("lang", build.LANGS)
+def test_a_part_s_address_tells_where_its_list_begins_and_is_no_other_page_s(lang: Lang) -> None:
+    # A source may be called as the word that stands in the addresses of parts.
+    for first in ("jaren/2009/", "bronnen/", "bronnen/deel/", "sources/part/", "gebeurtenissen/deel-2/gevolgd-door/"):
+        assert routes.whole(lang, first) == first
+        for number in (2, 30):
+            assert routes.whole(lang, routes.further(lang, first, number)) == first
+    named = {routes.path(lang, "sources", name) for name in ("deel", "part", "deel-2", "2")}
+    assert routes.further(lang, routes.path(lang, "sources"), 2) not in named
+    assert routes.whole(lang, "en/x/deel/twee/") == "en/x/deel/twee/"
+
+
+def test_who_looks_a_change_through_is_told_of_every_part_of_a_list() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {"MANY": MANY, "SHOWN": SHOWN, "LINES": 2 * SHOWN}.items():
+            patch.setattr(portions, name, value)
+        files = sized.heaped(MANY + SHOWN)
+        name = "timeline/events/2009/gebeurtenis-3.yaml"
+        other = {**files, name: files[name].replace(b"Gebeurtenis 3 ", b"Gebeurtenis drie ")}
+        before, now = load.load(files), load.load(other)
+        found = effects.effects(changes.compare(before, now), before, now)
+        told = {one.addresses[0] for one in found if one.what == "list"}
+    assert {"jaren/2009/", "jaren/2009/deel/2/", "jaren/2009/deel/4/", "bronnen/voor-alles/deel/2/"} <= told
 
 
 def test_no_two_pages_of_a_language_have_the_same_title() -> None:
