@@ -20,11 +20,16 @@ IMPORTED = ("csv", "timelinejs", "ics", "markwhen", "json")
 
 
 class Trouble(Exception):
-    """The machine or the call is at fault, not the data: exit status 2."""
+    """The machine or the call is at fault, not the data: exit status 2.
 
-    def __init__(self, nl: str, en: str) -> None:
+    `mendable`: saving a file of the project can mend it; `said` is what a program that we ran printed about it.
+    """
+
+    def __init__(self, nl: str, en: str, *, mendable: bool = False, said: str = "") -> None:
         super().__init__(en)
         self.message = Message(nl=nl, en=en)
+        self.mendable = mendable
+        self.said = said
 
 
 class _Parser(argparse.ArgumentParser):

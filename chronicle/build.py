@@ -10,7 +10,7 @@ from chronicle.contribute import examples, form
 from chronicle.embed import beside, frames, offline
 from chronicle.feeds import facts, open_data, security_txt, sitemap
 from chronicle.model import Recorded, Timeline
-from chronicle.pages import everything, moved, routes, site
+from chronicle.pages import everything, moved, portions, routes, site
 from chronicle.pages.views import all_years
 from chronicle.problems import Lang, Problem, has_errors
 from chronicle.scripts import joined
@@ -115,6 +115,8 @@ def addresses(timeline: Timeline) -> Iterator[tuple[str, str]]:
         "organisations": ["", *timeline.organisations],
         "sources": ["", *timeline.sources],
     }
+    further = (portions.addresses(timeline, lang) for lang in LANGS)
+    yield from ((nl, routes.from_site_root("en", en)) for nl, en in zip(*further, strict=True))
     for part, ids in things.items():
         for identifier in ids:
             english = routes.path("en", part, identifier)

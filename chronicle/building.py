@@ -38,8 +38,8 @@ _PACKAGE = Path(__file__).parent
 class Order:
     """What is to be built from where to where. The folders are whole paths; `site_url` ends in a slash.
 
-    `being_edited`: somebody works in the timeline's folder, so that editors' own files lie in it. `engine` is one of
-    `engines.NAMES`.
+    `being_edited`: somebody works in the folders, so that editors' own files lie in them. `engine` is one of
+    `engines.NAMES`. `hear` is called with the problems that are printed, and the texts of the files that they stand in.
     """
 
     project: Path
@@ -53,6 +53,7 @@ class Order:
     engine: str
     environment: Mapping[str, str]
     lang: Lang
+    hear: Callable[[Sequence[Problem], Mapping[str, str]], None] = lambda _found, _texts: None
 
 
 def run(order: Order) -> int:
@@ -146,6 +147,7 @@ def _make(order: Order) -> int:
     last = publish.last(settings, key)
     if last is not None:
         sys.stdout.write(last[order.lang].decode())
+        order.hear((), {})
         process.deliver()
         return GOOD
     try:
@@ -161,17 +163,18 @@ def _make(order: Order) -> int:
             recorded=given.recorded,
         )
     except BadPage as bad:
-        raise Trouble(f"{bad.file}: {bad.message.nl}", f"{bad.file}: {bad.message.en}") from None
+        raise Trouble(f"{bad.file}: {bad.message.nl}", f"{bad.file}: {bad.message.en}", mendable=True) from None
     found = [*built.problems]
     if built.files:
         published = output.published_events(order.site)
         found += gone.gone(published, built.timeline, folder=order.timeline.name)
     sys.stdout.write(_shown(found, built, order.lang))
+    order.hear(found, built.texts)
     if problems.has_errors(found):
         return _refuse(found, order.lang)
     files = {**built.files, **_pictures(order, built.timeline, given.docs)}
     settings = replace(settings, allowed=tuple(item.text for item in built.timeline.allowed.values()))
-    status = _publish(settings, files, order.lang)
+    status = _publish(settings, files, order)
     if status == GOOD:
         said = {lang: _shown(built.problems, built, lang).encode() for lang in engines.CONFIGS}
         publish.remember(settings, key, said)
@@ -183,7 +186,7 @@ def _shown(found: Sequence[Problem], built: build.Built, lang: Lang) -> str:
 
 
 def _read(order: Order) -> _Given:
-    docs = inputs.read_folder(order.project / "docs")
+    docs = inputs.read_folder(order.project / "docs", being_edited=order.being_edited)
     return _Given(
         lying=inputs.survey(order.timeline, prefix=f"{order.timeline.name}/", being_edited=order.being_edited),
         docs=docs | {styles.NAME: _theme(order.engine, docs)},
@@ -235,7 +238,7 @@ def _pictures(order: Order, timeline: Timeline, docs: Mapping[str, bytes]) -> di
     return {f"root/{path}": data for path, data in made.items()}
 
 
-def _publish(settings: publish.Settings, files: Mapping[str, bytes], lang: Lang) -> int:
+def _publish(settings: publish.Settings, files: Mapping[str, bytes], order: Order) -> int:
     try:
         publish.publish(settings, files, process.deliver)
     except engines.EngineFailed as failed:
@@ -244,15 +247,19 @@ def _publish(settings: publish.Settings, files: Mapping[str, bytes], lang: Lang)
         raise Trouble(
             f"{called} kon de site ({failed.lang}) niet maken; de oude site staat er nog",
             f"{called} could not make the site ({failed.lang}); the old site is still there",
+            mendable=True,
+            said=failed.said,
         ) from None
     except publish.Unfit as unfit:
-        sys.stdout.write(problems.show(unfit.problems, texts={}, lang=lang, output="text"))
-        status = _refuse(unfit.problems, lang)
+        sys.stdout.write(problems.show(unfit.problems, texts={}, lang=order.lang, output="text"))
+        order.hear(unfit.problems, {})
+        status = _refuse(unfit.problems, order.lang)
         if all(problem.code == audit.PRIVATE for problem in unfit.problems):
             return status
         raise Trouble(
             "de nieuwe site is niet in orde; de oude site staat er nog",
             "the new site is not as it should be; the old site is still there",
+            mendable=True,
         ) from None
     return GOOD
 

@@ -8,11 +8,16 @@ import shlex
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from chronicle import arguments, inputs, lock, problems, process, questions
+from chronicle import arguments, failures, inputs, problems, process, questions
 from chronicle.arguments import BAD_DATA, BROKEN_OFF, FAILED, GOOD, Trouble
 from chronicle.problems import Lang, Message
+
+if TYPE_CHECKING:
+    from chronicle import building
 
 PROJECT = Path(__file__).resolve().parent.parent
 DEFAULT_URL = "http://127.0.0.1:8000/"
@@ -50,29 +55,8 @@ def _guarded(work: Callable[[], int], lang: Lang) -> int:
     """Do `work`; when the call or the machine is at fault, say so in one sentence and give that exit status."""
     try:
         return work()
-    except Trouble as trouble:
-        return _fail(trouble.message, lang)
-    except inputs.MissingFolder as missing:
-        message = Message(nl=f"de map {missing.path} bestaat niet", en=f"the folder {missing.path} does not exist")
-        return _fail(message, lang)
-    except inputs.OddFile as odd:
-        message = Message(nl=f"{odd.name} is geen gewoon bestand", en=f"{odd.name} is no ordinary file")
-        return _fail(message, lang)
-    except ModuleNotFoundError as absent:
-        # Somebody called another Python than that of .venv, or has not set it up yet.
-        message = Message(
-            nl=f"het pakket {absent.name} ontbreekt; doe eerst make site en gebruik dan .venv/bin/python",
-            en=f"the package {absent.name} is missing; run make site first, then use .venv/bin/python",
-        )
-        return _fail(message, lang)
-    except lock.CannotLock:
-        message = Message(
-            nl="bouwen kan hier niet: Windows kent het slot niet dat nodig is; gebruik WSL",
-            en="building cannot be done here: Windows lacks the lock that it takes; use WSL",
-        )
-        return _fail(message, lang)
-    except OSError as error:
-        return _fail(process.reason(error), lang)
+    except failures.EXPECTED as failure:
+        return _fail(failures.worded(failure), lang)
 
 
 def _locale_language(environment: Mapping[str, str]) -> Lang:
@@ -133,8 +117,14 @@ def _build(options: argparse.Namespace, lang: Lang, environment: Mapping[str, st
     # Imported here, as in all commands: none may wait for what only another needs.
     from chronicle import building
 
+    return building.run(_order(options, lang, environment))
+
+
+def _order(options: argparse.Namespace, lang: Lang, environment: Mapping[str, str]) -> "building.Order":
+    from chronicle import building
+
     site_url, repo_url = _addresses(environment)
-    order = building.Order(
+    return building.Order(
         project=PROJECT,
         timeline=options.timeline.resolve(),
         build=options.build.resolve(),
@@ -147,23 +137,33 @@ def _build(options: argparse.Namespace, lang: Lang, environment: Mapping[str, st
         environment=environment,
         lang=lang,
     )
-    return building.run(order)
 
 
 def _serve(options: argparse.Namespace, lang: Lang, environment: Mapping[str, str]) -> int:
-    from chronicle import serve
+    from chronicle import building, live, serve
 
-    here = {**environment, "SITE_URL": f"http://127.0.0.1:{options.port}/"}
-    status = _build(options, lang, here)
-    if status != GOOD:
-        return status
+    for folder in (options.timeline, PROJECT / "docs"):
+        if not folder.is_dir():
+            raise inputs.MissingFolder(folder)
 
-    def rebuild() -> int:
-        return _guarded(lambda: _build(options, lang, here), lang)
+    def rebuild(url: str) -> serve.Outcome:
+        heard, mendable = live.Heard(), True
+        try:
+            order = replace(_order(options, lang, {**environment, "SITE_URL": url}), hear=heard.of_problems)
+            if building.run(order) == GOOD:
+                return serve.Outcome(good=True)
+        except failures.EXPECTED as failure:
+            heard.failure = failures.worded(failure)
+            if isinstance(failure, Trouble):
+                heard.said = failure.said
+            mendable = isinstance(failure, inputs.OddFile) or (isinstance(failure, Trouble) and failure.mendable)
+            _fail(heard.failure, lang)
+        return serve.Outcome(good=False, trouble=heard.trouble(), status=None if mendable else FAILED)
 
-    watched = [options.timeline, PROJECT / "docs"]
+    settings = [PROJECT / name for name in ("mkdocs.yml", "mkdocs.en.yml")]
+    watched = serve.Watched(folders=[options.timeline.resolve(), PROJECT / "docs"], files=settings)
     try:
-        serve.serve(options.site, options.port, watched, rebuild)
+        return serve.serve(options.site, options.port, watched, rebuild, lang)
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
@@ -171,7 +171,6 @@ def _serve(options: argparse.Namespace, lang: Lang, environment: Mapping[str, st
             f"poort {options.port} is al in gebruik; kies een andere met --port",
             f"port {options.port} is in use already; choose another with --port",
         ) from None
-    return GOOD
 
 
 def _new(options: argparse.Namespace, lang: Lang, environment: Mapping[str, str]) -> int:  # noqa: ARG001

@@ -52,7 +52,10 @@ def effects(changes: Changes, before: Loaded, now: Loaded) -> list[Effect]:
     told = {pair for change in changes.things for pair in _own(change)} & both
     found += [Effect(what="changes", addresses=pair) for pair in sorted(told)]
     listing = {pair for change in changes.of("events") for pair in _lists(change, before.timeline, now.timeline)}
-    found += [Effect(what="list", addresses=pair) for pair in sorted((listing & both) - told)]
+    # An event that comes or goes moves all that stands behind it in a list of many parts.
+    starts = {dutch for dutch, _english in listing}
+    listed = {pair for pair in both - told if routes.whole("nl", pair[0]) in starts}
+    found += [Effect(what="list", addresses=pair) for pair in sorted(listed)]
     return found
 
 

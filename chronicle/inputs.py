@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,13 +59,16 @@ def survey(folder: Path, *, prefix: str = "", being_edited: bool = False) -> Fou
     return found
 
 
-def read_folder(folder: Path, *, prefix: str = "") -> dict[str, bytes]:
+def read_folder(folder: Path, *, prefix: str = "", being_edited: bool = False) -> dict[str, bytes]:
     """Read every file below `folder`, which is our own, by its path with `prefix` before it.
 
-    Raises MissingFolder, OddFile, or OSError when something cannot be read.
+    While it is `being_edited`, what editors keep beside an open file is left out. Raises MissingFolder, OddFile, or
+    OSError when something cannot be read.
     """
     files = {}
     for path, odd in _walk(_there(folder)):
+        if being_edited and is_editors(path.name):
+            continue
         if odd not in {None, "folder"}:
             raise OddFile(str(path))
         if odd is None:
@@ -126,3 +130,28 @@ def read_if_there(path: Path) -> bytes | None:
 def newest(folder: Path) -> float:
     """Give the time (seconds since 1970) at which the newest file below `folder` was changed; 0 for an empty folder."""
     return max((path.lstat().st_mtime for path, _ in _walk(folder)), default=0.0)
+
+
+def stamps(path: str | Path) -> dict[str, tuple[int, ...]]:
+    """Tell the state of a file, or of every file below a folder, from any other, without reading them.
+
+    What editors keep beside an open file is left out. What is gone is no error: it may be going at this moment.
+    """
+    found: dict[str, tuple[int, ...]] = {}
+    try:
+        with os.scandir(path) as listed:
+            for entry in listed:
+                if entry.is_dir(follow_symlinks=False):
+                    found |= stamps(entry.path)
+                elif not is_editors(entry.name):
+                    found[entry.path] = _stamp(entry.stat(follow_symlinks=False))
+    except NotADirectoryError:
+        with suppress(FileNotFoundError):
+            found[str(path)] = _stamp(os.lstat(path))
+    except FileNotFoundError:
+        pass
+    return found
+
+
+def _stamp(seen: os.stat_result) -> tuple[int, ...]:
+    return seen.st_mtime_ns, seen.st_size, seen.st_ino, seen.st_mode

@@ -1,19 +1,22 @@
 """A list that would be too long shows its newest part, and nothing is lost: years are whole, every word is found."""
 
+import gzip
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from urllib.parse import urljoin
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronicle import build, inputs
+from chronicle import build, changes, check, effects, inputs, load
 from chronicle.model import Event
-from chronicle.pages import filters, portions
+from chronicle.pages import everything, filters, portions, routes, site
 from chronicle.pages.views import main_year
+from chronicle.problems import Lang
 from chronicle.search.folding import fold
 from tests import pages, projects, sized
 
@@ -164,6 +167,209 @@ def test_every_word_that_a_list_shows_of_an_event_finds_it(lang: str) -> None:
                     for word in re.findall(r"[^\W_]+", fold(" ".join(blocks))):
                         truth.setdefault(word, set()).add(numbers[str(item.attributes["data-event"])])
     assert {word: set(found) for word, found in known.items()} == truth
+
+
+# Everything in one heap: one year, one source, one organisation, one event that all others follow
+
+HEAPED = 130
+PARTS = {"nl": "deel", "en": "part"}
+FRAME_BYTES = 2_700  # packed: what the frame around a page adds, as measured on the published site
+
+
+@cache
+def heap() -> build.Built:
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {"MANY": MANY, "SHOWN": SHOWN, "LINES": 2 * SHOWN}.items():
+            patch.setattr(portions, name, value)
+        made = build.build(sized.heaped(HEAPED), DOCS, site_url="https://x.nl/", repo_url=None, generated_at=CLOCK)
+    assert made.files
+    return made
+
+
+@cache
+def published() -> dict[str, pages.Page]:
+    """The pages of the heap by their address below the site's root."""
+    found = {}
+    for name, data in heap().files.items():
+        if name.endswith(".md"):
+            lang, _, rest = name.partition("/")
+            at = re.sub(r"(?:^|(?<=/))index\.md$", "", rest)
+            found[("en/" if lang == "en" else "") + (at.removesuffix(".md") + "/" if at.endswith(".md") else at)] = (
+                pages.read(data)
+            )
+    return found
+
+
+def links(address: str, page: pages.Page) -> Iterator[str]:
+    """Where the links of a page lead, below the site's root."""
+    for link in page.root.all("a"):
+        target = urljoin(f"https://x.nl/{address}", str(link.attributes["href"]))
+        if target.startswith("https://x.nl/"):
+            yield target.removeprefix("https://x.nl/")
+
+
+def parts_of(address: str, lang: str) -> list[str]:
+    """The addresses of a list and of its further parts, in their order."""
+    further = [f"{address}{PARTS[lang]}/{number}/" for number in range(2, 99)]
+    return [address, *(one for one in further if one in published())]
+
+
+ORDER = [f"gebeurtenis-{number}" for number in range(HEAPED)]
+
+
+@pytest.mark.parametrize(("lang", "address"), [("nl", "jaren/2009/"), ("en", "en/years/2009/")])
+def test_a_year_of_very_many_events_goes_on_on_further_pages(lang: str, address: str) -> None:
+    parts = parts_of(address, lang)
+    assert len(parts) == -(-HEAPED // SHOWN)
+    found = [
+        [item.attributes["data-event"] for item in published()[part].root.all("li") if "data-event" in item.attributes]
+        for part in parts
+    ]
+    assert [one for part in found for one in part] == [event.id for event in heap().timeline.events]
+    assert all(len(part) == SHOWN for part in found[:-1])
+    for number, part in enumerate(parts, start=1):
+        turning = published()[part].root.all("nav", class_="tl-jump")
+        assert [one.attributes.get("data-further") is None for one in turning] == [number == len(parts)] * 2
+        here = [link for link in links(part, published()[part]) if link in parts]
+        assert sorted(set(here)) == sorted(set(parts) - {part})
+
+
+@pytest.mark.parametrize(("lang", "address"), [("nl", "bronnen/voor-alles/"), ("en", "en/sources/voor-alles/")])
+def test_every_quotation_of_a_source_is_on_one_of_its_pages(lang: str, address: str) -> None:
+    parts = parts_of(address, lang)
+    quotes = [[q.text for q in published()[part].root.all("blockquote")] for part in parts]
+    assert max(map(len, quotes)) == SHOWN
+    said = [item.quote for event in heap().timeline.events for item in event.evidence if item.source == "voor-alles"]
+    assert [quote for part in quotes for quote in part] == said
+
+
+@pytest.mark.parametrize(("lang", "address"), [("nl", "bronnen/"), ("en", "en/sources/")])
+def test_every_source_is_listed_once(lang: str, address: str) -> None:
+    parts = parts_of(address, lang)
+    assert len(parts) == -(-(HEAPED + 1) // (2 * SHOWN))
+    listed = [link for part in parts for link in links(part, published()[part]) if link.startswith(address)]
+    listed = [link for link in listed if link not in parts]
+    assert sorted(listed) == sorted(f"{address}{source}/" for source in heap().timeline.sources)
+
+
+def test_an_organisation_names_some_of_its_sources_and_leads_to_all() -> None:
+    page = published()["organisaties/provincie-drenthe/"]
+    listed = page.root.one("ul", class_="tl-sources").all("li")
+    assert len(listed) == SHOWN
+    (said,) = [p for p in page.root.all("p") if f"Hier staan {SHOWN} van {HEAPED + 1} bronnen." in p.text]
+    assert said.one("a").attributes["href"] == "../../bronnen/"
+
+
+@pytest.mark.parametrize(
+    ("lang", "folder", "below"),
+    [("nl", "gebeurtenissen/", "gevolgd-door/"), ("en", "en/events/", "followed-by/")],
+)
+def test_an_event_that_all_others_follow_names_some_and_leads_to_all(lang: str, folder: str, below: str) -> None:
+    event = f"{folder}gebeurtenis-0/"
+    named = {link for link in links(event, published()[event]) if link.startswith(folder) and link in published()}
+    # The next one in time is the first of those that followed; the last is the page of them all.
+    assert len(named) == portions.FOLLOWERS + 1
+    assert f"{event}{below}" in named
+    parts = parts_of(f"{event}{below}", lang)
+    assert len(parts) > 1
+    listed = [link for part in parts for link in links(part, published()[part]) if link.startswith(folder)]
+    followers = [link for link in listed if not link.startswith(event)]
+    assert followers == [f"{folder}{one.id}/" for one in heap().timeline.events if one.id != "gebeurtenis-0"]
+
+
+def test_an_event_leads_to_its_place_in_the_part_of_the_year_that_holds_it() -> None:
+    for name in ORDER:
+        address = f"gebeurtenissen/{name}/"
+        (target,) = {link for link in links(address, published()[address]) if "#event-" in link}
+        page, _, anchor = target.partition("#")
+        assert [item for item in published()[page].root.all("li") if item.attributes.get("id") == anchor]
+
+
+def test_every_page_can_be_reached_by_links_and_is_in_the_sitemap_with_its_twin() -> None:
+    known = published()
+    pairs = list(build_addresses())
+    assert sorted(address for pair in pairs for address in pair if address in known) == sorted(known)
+    for dutch, english in pairs:
+        if dutch in known:
+            for address in (dutch, english):
+                front = known[address].front
+                assert (front["path_nl"], front["path_en"]) == (dutch, english)
+    for start in ("", "en/"):
+        here = {address for address in known if address.startswith("en/") == bool(start)}
+        # The menu on every page leads to what stands directly below the root.
+        waiting = [address for address in here if address.removeprefix(start).count("/") <= 1]
+        seen = set(waiting)
+        while waiting:
+            address = waiting.pop()
+            new = {re.split("[#?]", one)[0] for one in links(address, known[address])} & here
+            waiting += new - seen
+            seen |= new
+        assert here - seen == set()
+
+
+def build_addresses() -> list[tuple[str, str]]:
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {"MANY": MANY, "SHOWN": SHOWN, "LINES": 2 * SHOWN}.items():
+            patch.setattr(portions, name, value)
+        return list(build.addresses(heap().timeline))
+
+
+@pytest.mark.parametrize("lang", build.LANGS)
+def test_a_part_s_address_tells_where_its_list_begins_and_is_no_other_page_s(lang: Lang) -> None:
+    # A source may be called as the word that stands in the addresses of parts.
+    for first in ("jaren/2009/", "bronnen/", "bronnen/deel/", "sources/part/", "gebeurtenissen/deel-2/gevolgd-door/"):
+        assert routes.whole(lang, first) == first
+        for number in (2, 30):
+            assert routes.whole(lang, routes.further(lang, first, number)) == first
+    named = {routes.path(lang, "sources", name) for name in ("deel", "part", "deel-2", "2")}
+    assert routes.further(lang, routes.path(lang, "sources"), 2) not in named
+    assert routes.whole(lang, "en/x/deel/twee/") == "en/x/deel/twee/"
+
+
+def test_who_looks_a_change_through_is_told_of_every_part_of_a_list() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {"MANY": MANY, "SHOWN": SHOWN, "LINES": 2 * SHOWN}.items():
+            patch.setattr(portions, name, value)
+        files = sized.heaped(MANY + SHOWN)
+        name = "timeline/events/2009/gebeurtenis-3.yaml"
+        other = {**files, name: files[name].replace(b"Gebeurtenis 3 ", b"Gebeurtenis drie ")}
+        before, now = load.load(files), load.load(other)
+        found = effects.effects(changes.compare(before, now), before, now)
+        told = {one.addresses[0] for one in found if one.what == "list"}
+    assert {"jaren/2009/", "jaren/2009/deel/2/", "jaren/2009/deel/4/", "bronnen/voor-alles/deel/2/"} <= told
+
+
+def test_no_two_pages_of_a_language_have_the_same_title() -> None:
+    for start in ("", "en/"):
+        titles = [page.front["title"] for at, page in published().items() if at.startswith("en/") == bool(start)]
+        assert len(titles) == len(set(titles))
+
+
+def test_a_search_finds_no_further_part_of_a_year() -> None:
+    text = "".join(data.decode() for name, data in heap().files.items() if name.startswith("root/search/nl"))
+    assert '"jaren/2009/' in text
+    assert "jaren/2009/deel" not in text
+
+
+def test_in_a_heap_of_twelve_hundred_no_page_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the real limits: of what a list holds more than they say, more would change nothing."""
+    monkeypatch.undo()
+    loaded = load.load(sized.heaped(1_200))
+    assert [problem for problem in check.check(loaded) if problem.severity == "error"] == []
+    for lang in build.LANGS:
+        view = site.site(loaded.timeline, lang, site_url="https://x.nl/", repo_url=None)
+        handwritten = {"index.md": DOCS[f"{lang}/index.md"].decode()}
+        made = {
+            name: len(gzip.compress(text.encode(), 9, mtime=0)) + FRAME_BYTES
+            for name, text in everything.markdown(view, handwritten).items()
+        }
+        assert len(made) > 2_400
+        folder = {"nl": "gebeurtenissen", "en": "events"}[lang]
+        largest = max(made, key=made.__getitem__)
+        assert made[largest] <= 150_000, largest
+        events = {name: size for name, size in made.items() if re.fullmatch(rf"{folder}/[^/]+\.md", name)}
+        assert len(events) == 1_200
+        assert max(events.values()) <= 6_000, max(events, key=events.__getitem__)
 
 
 def test_a_short_timeline_has_none_of_this(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,8 +31,9 @@ ORDER = [
     "hypertext", "formats",
     "pages", "feeds", "search", "pictures", "styles", "scripts", "embed", "contribute", "foreign", "build", "gone",
     "changes", "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "tree", "swap",
-    "lock", "store", "audit", "for_zensical", "engines", "shells", "rendering", "publish", "serve", "terminal",
-    "process", "arguments", "moment", "exporting", "building", "adding", "diffing", "importing", "cli",
+    "lock", "store", "audit", "for_zensical", "engines", "shells", "rendering", "publish", "live", "serve",
+    "terminal", "process", "arguments", "failures", "moment", "exporting", "building", "adding", "diffing", "importing",
+    "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [

@@ -11,7 +11,9 @@ from tools.bench import cpu_seconds, side_by_side
 RUN = """
 import pathlib, sys, tempfile
 from chronicle import engines
-engine = engines.Engine(project=pathlib.Path.cwd(), site_url="http://127.0.0.1:8000/", epoch=0, code="", module=sys.argv[1])
+engine = engines.Engine(
+    project=pathlib.Path.cwd(), site_url="http://127.0.0.1:8000/", epoch=0, code="", module=sys.argv[1]
+)
 with tempfile.TemporaryDirectory() as fresh:
     engines.run(engine, pathlib.Path(sys.argv[2]), pathlib.Path(fresh))
 """

@@ -3,6 +3,19 @@
 from collections.abc import Mapping
 
 WORDS: Mapping[str, tuple[str, str]] = {
+    # The parts of a list that is too long for one page.
+    "parts": ("Delen van deze lijst", "Parts of this list"),
+    "parts.which": ("Deel {number} van {last}.", "Part {number} of {last}."),
+    "parts.one": ("Deel {number}", "Part {number}"),
+    "parts.title": ("{title}, deel {number}", "{title}, part {number}"),
+    "followers": ("Wat volgde op: {title}", "What followed: {title}"),
+    "followers.all": ("Alle {all} gebeurtenissen die hierop volgden", "All {all} events that followed"),
+    "rest-sources": ("Hier staan {shown} van {all} bronnen.", "These are {shown} of {all} sources."),
+    "rest-sources-all": ("Alle bronnen", "All sources"),
+    "describe.followers": (
+        "Alle gebeurtenissen die volgden op: {title}.",
+        "All events that followed: {title}.",
+    ),
     # The embeddable pages.
     "embed.title": ("Tijdlijn {site}", "Timeline {site}"),
     "embed.title-of": ("Tijdlijn {site}: {name}", "Timeline {site}: {name}"),

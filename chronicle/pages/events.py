@@ -1,5 +1,6 @@
 """The page of an event: what is known, how surely, who says so, and what came before and after."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,24 +8,30 @@ from chronicle.model import Event
 from chronicle.pages import linked_data, portions, routes
 from chronicle.pages.render import render
 from chronicle.pages.site import Page, Picture, Site
-from chronicle.pages.views import Wording, main_year
+from chronicle.pages.views import View, Wording, main_year
 from chronicle.pages.words import say
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Yield a page for every event."""
+    """Yield a page for every event, and where very many followed it, those that list them all."""
     events = site.timeline.events
+    # How many events of its year stand before an event: its year's list may go on on other pages.
+    years: Counter[int] = Counter()
     for index, event in enumerate(events):
         before = events[index - 1] if index else None
         after = events[index + 1] if index + 1 < len(events) else None
-        yield _page(site, event, before, after)
+        yield _page(site, event, before, after, years[main_year(event)])
+        years[main_year(event)] += 1
+        if len(site.followed_by.get(event.id, ())) > portions.FOLLOWERS:
+            yield from _followers(site, event)
 
 
-def _page(site: Site, event: Event, before: Event | None, after: Event | None) -> Page:
+def _page(site: Site, event: Event, before: Event | None, after: Event | None, place: int) -> Page:
     lang = site.lang
     address = routes.path(lang, "events", event.id)
     wording = Wording(site, address)
     view = wording.event(event)
+    followed_by = site.followed_by.get(event.id, ())
     title, title_lang = event.title.pick(lang)
     body = render(
         "event.jinja",
@@ -38,13 +45,14 @@ def _page(site: Site, event: Event, before: Event | None, after: Event | None) -
         disputed=wording.note(event.disputed),
         evidence=[wording.evidence(item) for item in event.evidence],
         follows=wording.briefs(event.follows),
-        followed_by=wording.briefs(site.followed_by.get(event.id, ())),
+        followed_by=wording.briefs(followed_by[: portions.FOLLOWERS]),
+        followers=_all_followers(wording, event, len(followed_by)),
         see_also=wording.briefs(event.see_also),
         previous=wording.brief(before.id) if before else None,
         next=wording.brief(after.id) if after else None,
         links=event.links,
         image=_image(site, event, address),
-        on_timeline=_on_timeline(wording, event),
+        on_timeline=_on_timeline(wording, event, place),
         permalink=site.site_url + routes.from_site_root(lang, address),
         file=event.place.file,
         edit_url=f"{site.repo_url}/edit/main/{event.place.file}" if site.repo_url else None,
@@ -67,11 +75,46 @@ def _page(site: Site, event: Event, before: Event | None, after: Event | None) -
     )
 
 
-def _on_timeline(wording: Wording, event: Event) -> str:
-    """Give the address of an event among the others: on the home page, or on its year's where that holds only some."""
+def _all_followers(wording: Wording, event: Event, number: int) -> View | None:
+    if number <= portions.FOLLOWERS:
+        return None
+    lang = wording.site.lang
+    url = routes.relative(wording.address, routes.followers(lang, event.id))
+    return {"url": url, "text": say("followers.all", lang, all=number)}
+
+
+def _followers(site: Site, event: Event) -> Iterator[Page]:
+    lang, first = site.lang, routes.followers(site.lang, event.id)
+    title = event.title.pick(lang)[0]
+    parts = portions.parts(site.timeline, site.followed_by[event.id])
+    for number, part in enumerate(parts, start=1):
+        wording = Wording(site, routes.further(lang, first, number))
+        turning = portions.turning(wording, first, number, len(parts))
+        listed = wording.briefs(part)
+        yield Page(
+            address=wording.address,
+            twin=routes.further(site.other, routes.followers(site.other, event.id), number),
+            title=portions.titled(site, say("followers", lang, title=title), number),
+            description=portions.titled(site, say("describe.followers", lang, title=title), number),
+            body=render(
+                "followers.jinja", site, wording, event=wording.brief(event.id), events=listed, turning=turning
+            ),
+            data=linked_data.of_list(),
+            picture=_picture(site, event),
+        )
+
+
+def _on_timeline(wording: Wording, event: Event, place: int) -> str:
+    """Give the address of an event among the others: on the home page, or on its year's where that holds only some.
+
+    `place` is how many events of its year stand before it.
+    """
+    lang = wording.site.lang
     if portions.is_large(wording.site.timeline):
-        return f"{wording.to('years', str(main_year(event)))}#event-{event.id}"
-    return f"{routes.relative(wording.address, routes.single(wording.site.lang, 'home'))}#event-{event.id}"
+        year = routes.path(lang, "years", str(main_year(event)))
+        part = routes.further(lang, year, place // portions.SHOWN + 1)
+        return f"{routes.relative(wording.address, part)}#event-{event.id}"
+    return f"{routes.relative(wording.address, routes.single(lang, 'home'))}#event-{event.id}"
 
 
 def _picture(site: Site, event: Event) -> Picture:

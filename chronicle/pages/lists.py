@@ -72,12 +72,15 @@ def _entrance(site: Site, part: routes.Part, items: list[View], *, group: str | 
     wording = Wording(site, routes.path(site.lang, part))
     lead = say(f"{part}-lead", site.lang)
     groups = [{"id": part, "title": group, "items": items}]
-    body = render("index.jinja", site, wording, lead=lead, groups=groups, **{"tiles": None, **values})
+    body = render("index.jinja", site, wording, lead=lead, groups=groups, **{"tiles": None, "turning": None, **values})
     return _page(site, part, "", say(part, site.lang), lead, body, linked_data.of_list())
 
 
 def _listing(site: Site, wording: Wording, groups: list[View], **values: Any) -> str:
-    nothing: View = {"lead": None, "around": None, "tiles": None, "current": None, "facts": [], "sources": []}
+    nothing: View = {
+        "lead": None, "around": None, "tiles": None, "current": None, "facts": [], "sources": [],
+        "sources_rest": None, "turning": None,
+    }  # fmt: skip
     return render("listing.jinja", site, wording, groups=groups, **{**nothing, **values})
 
 
@@ -113,27 +116,46 @@ def _years(site: Site) -> Iterator[Page]:
     ]
     yield _entrance(site, "years", items)
     for index, year in enumerate(years):
-        wording = Wording(site, routes.path(lang, "years", names[year]))
+        main, also = began.get(year, []), touched.get(year, [])
+        neighbours = (years[index - 1] if index else None, years[index + 1] if index + 1 < len(years) else None)
+        yield from _year(site, year, main, also, neighbours)
+
+
+def _year(
+    site: Site, year: int, main: list[Event], also: list[Event], neighbours: tuple[int | None, int | None]
+) -> Iterator[Page]:
+    """Yield a year's page, and those on which its list goes on."""
+    lang, first, before = site.lang, routes.path(site.lang, "years", str(year)), len(main)
+    parts = portions.parts(site.timeline, [*main, *also])
+    for number, part in enumerate(parts, start=1):
+        wording = Wording(site, routes.further(lang, first, number))
         around = {
-            "previous": _neighbour(wording, "year-previous", years[index - 1]) if index else None,
-            "next": _neighbour(wording, "year-next", years[index + 1]) if index + 1 < len(years) else None,
+            way: _neighbour(wording, f"year-{way}", there) if there is not None else None
+            for way, there in zip(("previous", "next"), neighbours, strict=True)
         }
-        if len(years) == 1:
-            around = {}
+        begun, went_on = part[:before], part[before:]
+        before = max(0, before - len(part))
         groups = [
-            _year_group(wording, say("year-main", lang, year=year), began.get(year, [])),
-            _year_group(wording, say("year-touched", lang, year=year), touched.get(year, [])),
+            _year_group(wording, say("year-main", lang, year=year), begun, len(main)),
+            _year_group(wording, say("year-touched", lang, year=year), went_on, len(also)),
         ]
-        body = _listing(site, wording, groups, around=around)
-        title = say("year-title", lang, year=year)
-        description = say("describe.year", lang, year=year)
-        yield _page(site, "years", names[year], title, description, body, linked_data.of_year(year))
+        turning = portions.turning(wording, first, number, len(parts))
+        body = _listing(site, wording, groups, around=around if any(around.values()) else {}, turning=turning)
+        yield Page(
+            address=wording.address,
+            twin=routes.further(site.other, routes.path(site.other, "years", str(year)), number),
+            title=portions.titled(site, say("year-title", lang, year=year), number),
+            description=portions.titled(site, say("describe.year", lang, year=year), number),
+            body=body,
+            data=linked_data.of_year(year),
+        )
 
 
-def _year_group(wording: Wording, title: str, events: list[Event]) -> View:
+def _year_group(wording: Wording, title: str, events: Sequence[Event], number: int) -> View:
+    """Show a part of a year's `number` events."""
     shown = [wording.listed(event, level=3) for event in events]
-    number = count("events", len(events), wording.site.lang) if events else ""
-    return {"title": title, "count": number, "years": None, "events": shown, "rest": None}
+    counted = count("events", number, wording.site.lang) if number else ""
+    return {"title": title, "count": counted, "years": None, "events": shown, "rest": None}
 
 
 def _neighbour(wording: Wording, key: str, year: int) -> View:
@@ -231,6 +253,7 @@ def _organisations(site: Site) -> Iterator[Page]:
     items = []
     for body_ in site.timeline.organisations.values():
         events = site.events_of("organisations", body_.id)
+        published = [s.id for s in site.timeline.sources.values() if s.publisher == body_.id]
         name = body_.name.pick(lang)[0]
         number = count("events", len(events), lang)
         items.append(
@@ -243,11 +266,20 @@ def _organisations(site: Site) -> Iterator[Page]:
             [_group(wording, say("timeline", lang), events, f"organisatie={body_.id}")],
             lead=body_.description.pick(lang)[0] if body_.description else None,
             facts=_body_facts(site, wording, body_),
-            sources=[wording.source(s.id) for s in site.timeline.sources.values() if s.publisher == body_.id],
+            sources=[wording.source(s) for s in published[: portions.SHOWN]],
+            sources_rest=_sources_rest(wording, len(published)),
         )
         data = linked_data.of_organisation(site, body_)
         yield _page(site, "organisations", body_.id, name, say("describe.organisation", lang, name=name), html, data)
     yield _entrance(site, "organisations", items)
+
+
+def _sources_rest(wording: Wording, number: int) -> View | None:
+    lang, shown = wording.site.lang, portions.SHOWN
+    if number <= shown:
+        return None
+    text = say("rest-sources", lang, shown=shown, all=number)
+    return {"text": text, "url": wording.to("sources"), "link": say("rest-sources-all", lang)}
 
 
 def _body_facts(site: Site, wording: Wording, body: Organisation) -> list[View]:

@@ -1,18 +1,31 @@
-"""Lists that would be too long for a page: the newest part is shown, and each other year leads on to its own page."""
+"""Lists that would be too long for a page: the newest part is shown, and each other year leads on to its own page.
 
-from collections.abc import Callable, Sequence
+What stands on no other page (a year's events, a source's quotations, the sources) goes on on pages of its own.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
+from typing import TypeVar
 
+from chronicle import dates
 from chronicle.model import Event, Timeline
 from chronicle.pages import routes
+from chronicle.pages.site import Site
 from chronicle.pages.views import View, Wording, main_year
 from chronicle.pages.words import count, say
+from chronicle.problems import Lang
 
 # Up to this many events in the timeline, every list is whole; beyond, only that of a year shows more than SHOWN.
 MANY = 1_000
 SHOWN = 300
 # A year's name is a heading of the third level, so that of an event below it is of the fourth.
 _LEVEL = 4
+# Of a list with a line a thing, as many as this stand on a page; of what followed an event, on the event's own page.
+LINES = 1_000
+FOLLOWERS = 10
+
+T = TypeVar("T")
 
 
 def is_large(timeline: Timeline) -> bool:
@@ -47,6 +60,58 @@ def left_out(wording: Wording, events: Sequence[Event], *, choice: str = "") -> 
         "url": f"{home}?{choice}" if choice else wording.to("years"),
         "link": say("rest-choose", lang) if choice else say("rest-years", lang),
     }
+
+
+def parts(timeline: Timeline, things: Sequence[T]) -> list[Sequence[T]]:
+    """Cut what only one page would show into as many as are needed, in its order; at least one."""
+    return _cut(things, SHOWN) if is_large(timeline) else [things]
+
+
+def lines(things: Sequence[T]) -> list[Sequence[T]]:
+    """Cut a list with a line a thing."""
+    return _cut(things, LINES)
+
+
+def _cut(things: Sequence[T], most: int) -> list[Sequence[T]]:
+    return [things[start : start + most] for start in range(0, len(things), most)] or [things]
+
+
+def turning(wording: Wording, first: str, number: int, last: int) -> View | None:
+    """Lead to the other parts of a list, whose first stands at address `first`. None for a list that is whole."""
+    lang = wording.site.lang
+    if last == 1:
+        return None
+    places = {n: routes.relative(wording.address, routes.further(lang, first, n)) for n in range(1, last + 1)}
+    return {
+        "text": say("parts.which", lang, number=number, last=last),
+        "pages": [
+            {"url": None if n == number else url, "name": say("parts.one", lang, number=n)} for n, url in places.items()
+        ],
+        "further": places.get(number + 1),
+    }
+
+
+def titled(site: Site, title: str, number: int) -> str:
+    """Give the title of a part; the first has that of the whole."""
+    return title if number == 1 else say("parts.title", site.lang, title=title, number=number)
+
+
+def addresses(timeline: Timeline, lang: Lang) -> Iterator[str]:
+    """Yield where all that goes on on pages of its own stands, in an order that is the same in both languages."""
+    lists: dict[str, Sequence[object]] = {}
+    if is_large(timeline):
+        years = Counter(y for e in timeline.events for y in {main_year(e), *dates.years(e.date)})
+        lists |= {routes.path(lang, "years", str(year)): range(number) for year, number in years.items()}
+        quotations = Counter(item.source for event in timeline.events for item in event.evidence)
+        lists |= {routes.path(lang, "sources", source): range(number) for source, number in quotations.items()}
+    followers = Counter(earlier for event in timeline.events for earlier in event.follows)
+    long = {event: number for event, number in followers.items() if number > FOLLOWERS}
+    lists |= {routes.followers(lang, event): range(number) for event, number in long.items()}
+    yield from (routes.followers(lang, event) for event in long)
+    for first, things in lists.items():
+        yield from (routes.further(lang, first, n) for n in range(2, len(parts(timeline, things)) + 1))
+    start, every = routes.path(lang, "sources"), range(len(timeline.sources))
+    yield from (routes.further(lang, start, n) for n in range(2, len(lines(every)) + 1))
 
 
 def by_year(wording: Wording, events: Sequence[Event], facts: Callable[[Event], View] | None = None) -> list[View]:

@@ -1,5 +1,6 @@
 """Where each page stands: the addresses are promises, so they are written in this one place."""
 
+import re
 from collections.abc import Mapping
 from typing import Literal
 
@@ -31,6 +32,10 @@ SINGLES: Mapping[str, Mapping[Lang, str]] = {
     "colophon": {"nl": "colofon", "en": "colophon"},
 }
 
+# Below a page: the further parts of a list that is too long for it, and the events that followed an event. A name and
+# what stands below it: neither can be another page of the same folder, whatever ids there are.
+_PART: Mapping[Lang, str] = {"nl": "deel", "en": "part"}
+_FOLLOWERS: Mapping[Lang, str] = {"nl": "gevolgd-door", "en": "followed-by"}
 # Of the embeddable pages, below `embed/`.
 _EMBEDS: Mapping[Part, Mapping[Lang, str]] = {
     "municipalities": {"nl": "gemeente/", "en": "municipality/"},
@@ -44,6 +49,22 @@ def path(lang: Lang, part: Part, identifier: str = "") -> str:
     """Give a page's address below its language's root: `gemeenten/assen/`, or `gemeenten/` without an id."""
     folder = FOLDERS[part][lang]
     return f"{folder}/{identifier}/" if identifier else f"{folder}/"
+
+
+def further(lang: Lang, address: str, number: int) -> str:
+    """Give the address of a part of a list, of which the first stands at `address`: `jaren/2009/deel/2/`."""
+    return address if number == 1 else f"{address}{_PART[lang]}/{number}/"
+
+
+def whole(lang: Lang, address: str) -> str:
+    """Give where a list begins of which a part stands at `address`; that of any other page is its own."""
+    first, name, number = address.rpartition(f"{_PART[lang]}/")
+    return first if name and re.fullmatch("[0-9]+/", number) else address
+
+
+def followers(lang: Lang, identifier: str) -> str:
+    """Give the address of the page of everything that followed an event: `gebeurtenissen/assen/gevolgd-door/`."""
+    return f"{path(lang, 'events', identifier)}{_FOLLOWERS[lang]}/"
 
 
 def single(lang: Lang, name: str) -> str:
@@ -74,7 +95,9 @@ def oembed(lang: Lang, address: str) -> str | None:
     """Give where it is told how a page is embedded, below the site's root: the home page, an event, a municipality or a
     theme, by its address below its language's root. Other pages are not embedded."""
     folder, _, identifier = address.partition("/")
-    if address and (not identifier or folder not in {FOLDERS[part][lang] for part in ("events", *_EMBEDS)}):
+    if address and (
+        not identifier or "/" in identifier[:-1] or folder not in {FOLDERS[part][lang] for part in ("events", *_EMBEDS)}
+    ):
         return None
     return f"oembed/{from_site_root(lang, address.rstrip('/') or 'home')}.json"
 

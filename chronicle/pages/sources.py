@@ -14,33 +14,35 @@ from chronicle.schema import SOURCE_KINDS
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Yield the list of sources and a page for each."""
-    yield _entrance(site)
+    """Yield the list of sources and a page for each, and those on which either goes on."""
+    yield from _entrances(site)
     for source in site.timeline.sources.values():
-        yield _page(site, source)
+        yield from _pages(site, source)
 
 
-def _entrance(site: Site) -> Page:
+def _entrances(site: Site) -> Iterator[Page]:
     lang = site.lang
-    address = routes.path(lang, "sources")
-    wording = Wording(site, address)
-    groups = [
-        {"id": kind, "title": say(f"source-kind.{kind}", lang), "items": items}
-        for kind in SOURCE_KINDS
-        if (items := [_item(site, wording, s) for s in _in_order(site) if s.kind == kind])
-    ]
-    lead = say("sources-lead", lang)
-    body = render("index.jinja", site, wording, lead=lead, groups=groups, tiles=None)
-    twin = routes.path(site.other, "sources")
-    return Page(
-        address=address,
-        twin=twin,
-        title=say("sources", lang),
-        description=lead,
-        body=body,
-        index=True,
-        data=linked_data.of_list(),
-    )
+    first, lead = routes.path(lang, "sources"), say("sources-lead", lang)
+    ordered = [source for kind in SOURCE_KINDS for source in _in_order(site) if source.kind == kind]
+    parts = portions.lines(ordered)
+    for number, part in enumerate(parts, start=1):
+        wording = Wording(site, routes.further(lang, first, number))
+        groups = [
+            {"id": kind, "title": say(f"source-kind.{kind}", lang), "items": items}
+            for kind in SOURCE_KINDS
+            if (items := [_item(site, wording, s) for s in part if s.kind == kind])
+        ]
+        turning = portions.turning(wording, first, number, len(parts))
+        body = render("index.jinja", site, wording, lead=lead, groups=groups, tiles=None, turning=turning)
+        yield Page(
+            address=wording.address,
+            twin=routes.further(site.other, routes.path(site.other, "sources"), number),
+            title=portions.titled(site, say("sources", lang), number),
+            description=portions.titled(site, lead, number),
+            body=body,
+            index=number == 1,
+            data=linked_data.of_list(),
+        )
 
 
 def _in_order(site: Site) -> list[Source]:
@@ -65,39 +67,40 @@ def _item(site: Site, wording: Wording, source: Source) -> View:
     }
 
 
-def _page(site: Site, source: Source) -> Page:
-    lang = site.lang
-    address = routes.path(lang, "sources", source.id)
-    wording = Wording(site, address)
-    citing = site.citing.get(source.id, ())
-    shown = portions.newest(site.timeline, citing)
-    quotations = [
-        {"event": wording.brief(event.id), "evidence": wording.evidence(item)}
-        for event in shown
+def _pages(site: Site, source: Source) -> Iterator[Page]:
+    lang, first = site.lang, routes.path(site.lang, "sources", source.id)
+    cited = [
+        (event.id, item)
+        for event in site.citing.get(source.id, ())
         for item in event.evidence
         if item.source == source.id
     ]
-    body = render(
-        "source.jinja",
-        site,
-        wording,
-        facts=list(_facts(site, wording, source)),
-        note=wording.note(source.note),
-        quotations=quotations,
-        rest=portions.left_out(wording, citing),
-    )
+    parts = portions.parts(site.timeline, cited)
     publisher = site.publisher_name(source)
-    return Page(
-        address=address,
-        twin=routes.path(site.other, "sources", source.id),
-        title=source.title,
-        description=say("describe.source", lang, title=source.title, publisher=publisher),
-        body=body,
-        title_lang=source.language if source.language != lang else None,
-        # Two publishers may give their news the same heading.
-        head_title=f"{source.title} ({publisher})",
-        data=linked_data.of_source(site, source),
-    )
+    described = say("describe.source", lang, title=source.title, publisher=publisher)
+    for number, part in enumerate(parts, start=1):
+        wording = Wording(site, routes.further(lang, first, number))
+        quotations = [{"event": wording.brief(event), "evidence": wording.evidence(item)} for event, item in part]
+        body = render(
+            "source.jinja",
+            site,
+            wording,
+            facts=list(_facts(site, wording, source)),
+            note=wording.note(source.note),
+            quotations=quotations,
+            turning=portions.turning(wording, first, number, len(parts)),
+        )
+        yield Page(
+            address=wording.address,
+            twin=routes.further(site.other, routes.path(site.other, "sources", source.id), number),
+            title=portions.titled(site, source.title, number),
+            description=portions.titled(site, described, number),
+            body=body,
+            title_lang=source.language if source.language != lang else None,
+            # Two publishers may give their news the same heading.
+            head_title=portions.titled(site, f"{source.title} ({publisher})", number),
+            data=linked_data.of_source(site, source),
+        )
 
 
 def _facts(site: Site, wording: Wording, source: Source) -> Iterator[View]:

@@ -9,6 +9,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count, takewhile
 from typing import Any
 
 from chronicle import hypertext, standing
@@ -89,9 +90,11 @@ def _words(events: Iterable[Event], pages: Mapping[str, str], lang: Lang) -> dic
     """Give for every word the numbers of the events that it stands in, in their order."""
     items: dict[str, str] = {}
     for year in {main_year(event) for event in events}:
-        page = pages[routes.markdown_file(routes.path(lang, "years", str(year)), index=False)]
-        # What was going on in a year stands there too, with the same words.
-        items.update(_EVENT.findall(page))
+        first = routes.path(lang, "years", str(year))
+        names = (routes.markdown_file(routes.further(lang, first, number), index=False) for number in count(1))
+        for name in takewhile(pages.__contains__, names):
+            # What was going on in a year stands there too, with the same words.
+            items.update(_EVENT.findall(pages[name]))
     found: dict[str, list[int]] = defaultdict(list)
     for number, event in enumerate(events):
         item = _NAME_OF_FACT.sub("", items[event.id])

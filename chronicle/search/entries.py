@@ -56,6 +56,9 @@ def entries(files: Mapping[str, str], handwritten: Mapping[str, str], lang: Lang
             title, _none = _titled(heading)
             rest = [] if name == routes.markdown_file(routes.single(lang, "glossary"), index=False) else _passages(body)
         address = _address(name)
+        if not rest and routes.whole(lang, address) != address:
+            # The further part of a list: what stands in it is found at the pages that it leads to.
+            continue
         when = _WHEN.search(body)
         found.append(
             Entry(
@@ -96,7 +99,7 @@ def _address(name: str) -> str:
 def _kind(address: str, lang: Lang) -> str:
     folder, _, rest = address.partition("/")
     of_folder = {folders[lang]: _OF_PART[part] for part, folders in routes.FOLDERS.items()}
-    return of_folder.get(folder, "page") if rest else "page"
+    return of_folder.get(folder, "page") if rest and "/" not in rest[:-1] else "page"
 
 
 def _markdown() -> MarkdownIt:

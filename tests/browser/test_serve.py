@@ -4,90 +4,25 @@ import os
 import re
 import shutil
 import signal
-import socket
-import subprocess
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.browser import sites
+from tests.browser.serving import PATIENCE, Served, serving
 
-_PATIENCE = 60.0
 TITLE = "Een titel die er nog niet was"
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """A running `serve`: its process, its address, the copy of the history it follows, and where its words go."""
-
-    process: "subprocess.Popen[bytes]"
-    url: str
-    timeline: Path
-    said: Path
-
-    def get(self, path: str) -> tuple[int, str]:
-        try:
-            with urllib.request.urlopen(self.url + path, timeout=_PATIENCE) as response:
-                return response.status, response.read().decode()
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.code, error.read().decode()
-
-    def until(self, ready: Callable[[], bool]) -> None:
-        """Wait until `ready`, at most a minute."""
-        end = time.monotonic() + _PATIENCE
-        while not ready():
-            assert self.process.poll() is None, f"serve stopped:\n{self.said.read_text()}"
-            assert time.monotonic() < end, f"not within {_PATIENCE} s:\n{self.said.read_text()}"
-            time.sleep(0.1)
-
-
-def _free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        port: int = asked.getsockname()[1]
-        return port
-
-
-@contextmanager
-def _heeding_interrupts() -> Iterator[None]:
-    """A process that is started while interrupts are ignored (`nohup`, `&` in a script) would ignore them as well."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
-    timeline, said = tmp_path / "timeline", tmp_path / "said.txt"
+    timeline = tmp_path / "timeline"
     shutil.copytree(sites.PROJECT / "timeline", timeline)
-    port = _free_port()
-    folders = ("--timeline", timeline, "--build", tmp_path / "build", "--site", tmp_path / "site")
-    with said.open("wb") as words, _heeding_interrupts():
-        process = subprocess.Popen(
-            sites.command("serve", "--port", str(port), *folders, "--lang", "en"),
-            env=sites.environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=words,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    served = Served(process, f"http://127.0.0.1:{port}/", timeline, said)
-    try:
-        served.until(lambda: served.url in said.read_text())
+    with serving(tmp_path, timeline) as served:
         yield served
-    finally:
-        with suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
 
 
 def _an_event(served: Served) -> Path:
@@ -147,10 +82,10 @@ def test_serve_stops_in_the_middle_of_a_build_and_leaves_nothing_behind(served: 
         os.killpg(served.process.pid, how)
     else:
         served.process.send_signal(how)
-    status = served.process.wait(timeout=_PATIENCE)
+    status = served.process.wait(timeout=PATIENCE)
     assert status == {signal.SIGINT: 128 + signal.SIGINT, signal.SIGTERM: 2}[how]
     # Nothing goes on working without it: an engine ends when it sees that nobody holds its other end any more.
-    end = time.monotonic() + _PATIENCE
+    end = time.monotonic() + PATIENCE
     while left := _at_work(served.process.pid):
         assert time.monotonic() < end, left
         time.sleep(0.1)

@@ -66,11 +66,14 @@ export async function far(list) {
   }
 
   async function fetched(name) {
-    const url = new URL(`${head.years}${name}/`, home);
-    const page = new DOMParser().parseFromString(await (await get(url)).text(), "text/html");
-    for (const item of page.querySelectorAll("[data-event]")) {
-      const event = byId.get(item.dataset.event);
-      if (event && `${event.year}` === name) event.element ??= adopted(item, url);
+    // A year of very many events goes on on further pages.
+    for (let url = new URL(`${head.years}${name}/`, home), further; url; url = further && new URL(further, url)) {
+      const page = new DOMParser().parseFromString(await (await get(url)).text(), "text/html");
+      further = page.querySelector("[data-further]")?.dataset.further;
+      for (const item of page.querySelectorAll("[data-event]")) {
+        const event = byId.get(item.dataset.event);
+        if (event && `${event.year}` === name) event.element ??= adopted(item, url);
+      }
     }
   }
 
