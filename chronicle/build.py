@@ -95,6 +95,8 @@ def _files(history: facts.History, docs: Mapping[str, bytes]) -> Iterator[tuple[
                 yield folder + file, make(event, lang, site_url=site_url, generated_at=generated_at).encode()
         for name, data in assets.items():
             yield f"{lang}/{name}", data
+        # The other language needs the room: of ten thousand events these are hundreds of megabytes.
+        del view, pages
     for name, data in beside.files(docs):
         yield f"root/{name}", data
     for name, data in open_data.files(history):
