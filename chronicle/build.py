@@ -92,6 +92,8 @@ def _files(history: facts.History, docs: Mapping[str, bytes]) -> Iterator[tuple[
             yield f"root/{name}", text.encode()
         for name, data in assets.items():
             yield f"{lang}/{name}", data
+        # The other language needs the room: of ten thousand events these are hundreds of megabytes.
+        del view, pages
     for name, data in beside.files(docs):
         yield f"root/{name}", data
     fragments = open_data.made(history)

@@ -150,4 +150,4 @@ def _by_year(made: Iterable[tuple[int, Markup]]) -> list[View]:
     years: dict[int, list[Markup]] = {}
     for year, item in made:
         years.setdefault(year, []).append(item)
-    return [{"year": year, "events": items} for year, items in years.items()]
+    return [{"year": year, "events": Markup("\n").join(items)} for year, items in years.items()]

@@ -76,10 +76,11 @@ class Items:
         return self._events[event.id]
 
     def _event(self, event: Event) -> Item:
-        view = self._words.event(event)
+        names = dict.fromkeys(item.source for item in event.evidence)
+        said = {"id": event.id, "summary": self._words.summary(event), "sources": list(names)}
+        view = self._words.brief(event.id) | said
         made = piece(self.site.lang, "framed")(view, CUT)
         before, summary, after = str(made).split(CUT)
-        names = dict.fromkeys(item.source for item in event.evidence)
         return Item(
             year=main_year(event),
             before=before,
