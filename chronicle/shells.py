@@ -20,7 +20,9 @@ from chronicle import markup
 _SLOT = "tlslot{:03d}x"
 _CUT = re.compile(r"tlslot([0-9]{3})x")
 _BOXED = re.compile(r"<div>(tlslot[0-9]{3}x)</div>")
-# A page's name in its address. Pages of one folder can be of several sorts: their specimens' names differ.
+# The rest of a page's address, below the part of the site that it stands in, of one name or of several. Pages of one
+# part can be of several sorts: their specimens' names differ.
+_PLACED = re.compile(r"(tlslot[6-9][0-9]{2}x)(?:/\1)+")
 _NAME = 0
 _NAMES = 600
 # The heading, and the id that the engine gives it.
@@ -90,34 +92,35 @@ def plan(pages: Mapping[str, bytes]) -> Plan:
     sorts: dict[str, str] = {}
     known: dict[tuple[str, str], str] = {}
     for name, data in pages.items():
-        folder = posixpath.dirname(name)
         common = _take_apart(data.decode()).common
-        key = (name if _is_single(name) else folder, common)
-        if key not in known:
+        # The menu marks the part of the site that a page stands in, and links go up as many steps as the page is deep.
+        place = name if _is_single(name) else posixpath.join(name.split("/")[0], "*" * name.count("/"))
+        if (place, common) not in known:
             slot = _SLOT.format(_NAMES + len(known))
-            known[key] = name if _is_single(name) else posixpath.join(folder, f"{slot}.md")
-            specimens[known[key]] = common
-        sorts[name] = known[key]
+            specimen = name if _is_single(name) else "/".join([name.split("/")[0], *[slot] * name.count("/")]) + ".md"
+            known[place, common] = specimen
+            specimens[specimen] = common
+        sorts[name] = known[place, common]
     return Plan(pages, sorts, specimens)
 
 
 def _is_single(name: str) -> bool:
     """Tell whether a page's address is not one of many that are alike."""
-    return "/" not in name or posixpath.basename(name) == "index.md"
+    return "/" not in name or (name.count("/") == 1 and name.endswith("/index.md"))
 
 
 def shell(made: str) -> tuple[str, ...]:
     """Cut a specimen's HTML at its slots: text, the number of a slot, text, and so on."""
     words = _SLOT.format(_ID)
     made = made.replace(f'<h1 id="{words}">{words}</h1>', f'<h1 id="{words}">{_SLOT.format(_HEADING)}</h1>')
-    made = _BOXED.sub(r"\1", made)
+    made = _PLACED.sub(r"\1", _BOXED.sub(r"\1", made))
     return tuple(_CUT.split(made))
 
 
 def fill(shell: tuple[str, ...], name: str, data: bytes) -> bytes:
     """Make the HTML of the page `name`, whose Markdown is `data`, of its sort's shell."""
     values = _take_apart(data.decode()).values
-    values[_NAME] = posixpath.basename(name).removesuffix(".md")
+    values[_NAME] = name.partition("/")[2].removesuffix(".md")
     parts = list(shell)
     parts[1::2] = [values[_NAME if int(number) >= _NAMES else int(number)] for number in shell[1::2]]
     return "".join(parts).encode()
