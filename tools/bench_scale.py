@@ -23,7 +23,7 @@ import datetime, pathlib, sys
 from chronicle import build, inputs, tree
 timeline, to = map(pathlib.Path, sys.argv[1:])
 made = build.build(
-    inputs.read_folder(timeline, prefix="timeline/"), inputs.read_folder(pathlib.Path("docs")),
+    inputs.read_folder(timeline, prefix="timeline/"), inputs.read_folder(timeline.with_name("docs")),
     site_url="http://127.0.0.1:8000/", repo_url=None, generated_at=datetime.datetime.fromtimestamp(0, datetime.UTC),
 )
 assert made.files, made.problems[:3]
@@ -73,17 +73,18 @@ def bare(folder: Path, docs: Path, *, trimmed: bool, search: bool) -> Cost:
 
 
 class Timeline:
-    """A made-up timeline of some size, built in a folder of its own."""
+    """A made-up timeline of some size, in a project whose hand-written pages say little and link to no event."""
 
     def __init__(self, folder: Path, events: int) -> None:
-        self.folder = folder
-        folder.mkdir()
+        sys.path.insert(0, str(PROJECT))  # started as a file, Python looks beside it only
+        from tests import projects
+
+        self.folder = projects.checkout(folder, {})
         self.timeline = scale.write(folder, events)
 
     def build(self) -> Cost:
         """Build with the command, into the same folders each time."""
-        words = ["--timeline", self.timeline, "--build", self.folder / "b", "--site", self.folder / "s"]
-        command = [sys.executable, "build_timeline.py", "build", *map(str, words)]
+        command = [sys.executable, str(self.folder / "build_timeline.py"), "build"]
         return cost(command, {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"})
 
     def change(self) -> None:
@@ -97,7 +98,7 @@ class Timeline:
 
     def theme(self, *, trimmed: bool, search: bool) -> Cost:
         """Have the bare theme make the Dutch pages."""
-        return bare(self.folder, self.folder / "b" / "nl", trimmed=trimmed, search=search)
+        return bare(self.folder, self.folder / "build" / "nl", trimmed=trimmed, search=search)
 
 
 def rows(folder: Path, few: int = FEW, many: int = MANY) -> list[Row]:
