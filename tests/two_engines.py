@@ -118,7 +118,6 @@ DIFFERENCES = (
         "`role` of the message box",
         _without("aria-atomic=true", "role=status", of="div", having="class=md-dialog"),
     ),
-    Difference("`data-search-exclude`", _without("data-search-exclude=true")),
 )
 
 

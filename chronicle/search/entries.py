@@ -22,7 +22,7 @@ _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _HEADING = re.compile(r"\A\s*(?:# (.+)|<h1 [^>]*>(.+)</h1>)\n")
 # Our own pages: what is left out holds no element of its own name (a test looks), so no parser is needed to find its
 # end; most of a page with a list is left out.
-_LEFT_OUT = re.compile(r'<([a-z]+)\b[^>]*\sdata-search-exclude="true"[^>]*>.*?</\1>', re.DOTALL)
+_LEFT_OUT = re.compile(r'<([a-z]+)\b[^>]*\sdata-unsearched="true"[^>]*>.*?</\1>', re.DOTALL)
 _WHEN = re.compile(r'<p class="tl-event__when[^"]*"><time[^>]*>(.*?)</time>')
 _TERM = re.compile(r'<div id="(term-[^"]+)"><dt>(.*?)</dt><dd>(.*?)</dd></div>', re.DOTALL)
 

@@ -61,7 +61,7 @@ _LANG = r"[a-z]{2,3}"
 _EVERYWHERE = {
     "class": r"(?:tl-[a-z0-9_-]+)(?: tl-[a-z0-9_-]+)*",
     "lang": _LANG,
-    "data-search-exclude": "true",
+    "data-unsearched": "true",
 }
 # No style, no handler, no target, no name; nothing that fetches but a picture of our own.
 ALLOWED: Mapping[str, Mapping[str, str]] = {
