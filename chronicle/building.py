@@ -142,6 +142,7 @@ def _make(order: Order) -> int:
         site=order.site,
         site_url=order.site_url,
         epoch=int(generated_at.timestamp()),
+        assets=built.assets,
         allowed=tuple(item.text for item in built.timeline.allowed.values()),
     )
     return _publish(settings, files, order.lang)

@@ -36,11 +36,13 @@ class EngineFailed(Exception):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engine:
     """How to run it. `project` holds its settings; `site_url` ends in a slash; `epoch` is the source's clock in seconds
-    since 1970; `module` is the Python module that makes one language's site."""
+    since 1970; `assets` is the folder of the frame's styles and scripts, below the site's root; `module` is the Python
+    module that makes one language's site."""
 
     project: Path
     site_url: str
     epoch: int
+    assets: str
     module: str = "mkdocs"
 
 
@@ -88,6 +90,7 @@ def _start(engine: Engine, lang: Lang, docs: Path, target: Path, leash: int) -> 
         "SITE_URL": engine.site_url,
         "SITE_URL_EN": f"{engine.site_url}en/",
         "SOURCE_DATE_EPOCH": str(engine.epoch),
+        "TIMELINE_ASSETS": engine.assets,
         # Material prints an advertisement for its successor on each build; see docs/decisions.md.
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONUTF8": "1",

@@ -10,8 +10,9 @@ from chronicle.problems import Problem, in_file_order
 
 # The engine writes these for one language; ours cover both.
 _OURS = ("sitemap.xml", "sitemap.xml.gz")
-# The theme's script and its search, and its whole style sheets: no page asks for them, see docs/decisions.md.
-_UNUSED = ("assets/javascripts", "assets/stylesheets")
+# The theme's script, search, icon and whole style sheets: no page asks for them, see docs/decisions.md. Ours do not go
+# through the engine.
+_UNUSED = ("assets",)
 
 
 class Unfit(Exception):
@@ -25,13 +26,15 @@ class Unfit(Exception):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Where things are. `project` holds the engine's settings; `epoch` is the source's clock in seconds since 1970;
-    `allowed` is what only looks private; `engine` is the Python module that makes one language's site."""
+    `assets` is the folder of the frame's styles and scripts, below the site's root; `allowed` is what only looks
+    private; `engine` is the Python module that makes one language's site."""
 
     project: Path
     build: Path
     site: Path
     site_url: str
     epoch: int
+    assets: str
     allowed: tuple[str, ...] = ()
     engine: str = "mkdocs"
 
@@ -44,7 +47,11 @@ def publish(settings: Settings, made: Collection[str], last: Callable[[], None])
     """
     with swap.workshop(settings.site) as fresh:
         engine = engines.Engine(
-            project=settings.project, site_url=settings.site_url, epoch=settings.epoch, module=settings.engine
+            project=settings.project,
+            site_url=settings.site_url,
+            epoch=settings.epoch,
+            assets=settings.assets,
+            module=settings.engine,
         )
         engines.run(engine, settings.build, fresh)
         finished = _join(settings.build / "root", fresh)

@@ -28,10 +28,10 @@ ORDER = [
     "dates", "problems", "characters", "web", "model", "schema", "fields", "refusals", "syntax", "nodes", "faults",
     "convert", "make", "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "mending",
     "check", "compose", "questions", "drafts", "choices", "asking", "new", "markup", "terms", "hypertext", "formats",
-    "pages", "feeds", "search", "pictures", "styles", "scripts", "embed", "contribute", "foreign", "build", "gone",
-    "changes", "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "swap", "lock",
-    "audit", "engines", "publish", "serve", "terminal", "process", "arguments", "moment", "exporting", "building",
-    "adding", "diffing", "importing", "cli",
+    "pages", "feeds", "search", "pictures", "styles", "scripts", "assets", "embed", "contribute", "foreign",
+    "build", "gone", "changes", "effects", "layout", "report", "review", "inputs", "clock", "revisions",
+    "output", "swap", "lock", "audit", "engines", "publish", "serve", "terminal", "process", "arguments",
+    "moment", "exporting", "building", "adding", "diffing", "importing", "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [

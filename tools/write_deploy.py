@@ -13,6 +13,7 @@ from pathlib import Path
 
 import jinja2
 
+from chronicle import assets
 from chronicle.embed import beside
 from chronicle.pages import routes
 from chronicle.problems import Lang
@@ -105,21 +106,15 @@ def addresses() -> dict[Group, list[str]]:
         "filter/:file",
         "contribute/:file",
     ]
-    kept = (
-        "assets/:file",
-        "assets/contribute/*",
-        "assets/images/*",
-        "assets/search/*",
-        "assets/timeline/*",
-    )
-    hashed = [f"{kind}/{lang}/*" for kind in ("search", "filter") for lang in _LANGS]
+    hashed = [f"{assets.HOME}*", *(f"{kind}/{lang}/*" for kind in ("search", "filter") for lang in _LANGS)]
     return {
-        "site": [*pages, *alone, *(lang + rest for lang in both for rest in kept)],
+        "site": [*pages, *alone],
         "builder": [f"{page}*" for page in sorted(builder)],
         "embed": [f"{lang}embed/*" for lang in both],
         "data": [beside.HELPER, *beside.NAMES, "api/*", "feeds/*", "oembed/*"],
         "images": ["images/*", "share/*"],
         "hashed": hashed,
+        "framed": [f"{beside.KEPT}*"],
     }
 
 
