@@ -25,7 +25,7 @@ site: $(SITE_READY)  ## Build the site into site/
 serve: $(SITE_READY)  ## Show the site at http://127.0.0.1:8000/ and rebuild when a file is saved (PORT=8001 for another port)
 	@$(PY) build_timeline.py serve $(if $(PORT),--port $(PORT))
 
-compress: $(SITE_READY)  ## Lay a packed copy beside every file of site/ that packs well, for nginx and Apache (see deploy/)
+compress: $(SITE_READY)  ## Lay packed copies beside every file of site/ that packs well, for nginx and Apache (see deploy/)
 	@$(PY) -m tools.compress site
 
 # Quick checks first; the first that fails ends the run. A missing browser or server is a failure: a skipped test tells
@@ -59,7 +59,7 @@ lock: $(TEST_READY)  ## Write the lock files from requirements*.in (UPGRADE=1 fo
 	done
 
 clean:  ## Remove what was generated: build/, site/ and caches (.venv stays)
-	@rm -rf build site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf build site .site.packed .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -path ./.venv -prune -o -path ./.git -prune -o -name __pycache__ -prune -exec rm -rf {} +
 	@echo "Clean: removed build/, site/ and caches. To set up afresh as well: rm -r .venv"
 
