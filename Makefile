@@ -17,7 +17,7 @@ FUZZ_MINUTES ?= 10
 .DELETE_ON_ERROR:
 # With -j2 too, only one target at a time may install into .venv or write site/.
 .NOTPARALLEL:
-.PHONY: site serve compress test fuzz bench lock clean help
+.PHONY: site serve compress put test fuzz bench lock clean help
 
 site: $(SITE_READY)  ## Build the site into site/
 	@$(PY) build_timeline.py build
@@ -27,6 +27,9 @@ serve: $(SITE_READY)  ## Show the site at http://127.0.0.1:8000/ and rebuild whe
 
 compress: $(SITE_READY)  ## Lay packed copies beside every file of site/ that packs well, for nginx and Apache (see deploy/)
 	@$(PY) -m tools.compress site
+
+put: $(SITE_READY)  ## Put site/ where a server shows it: TO=/var/www/tijdlijn; earlier pages keep their styles and scripts
+	@$(PY) -m tools.put site "$(TO)"
 
 # Quick checks first; the first that fails ends the run. A missing browser or server is a failure: a skipped test tells
 # nothing.

@@ -1,9 +1,9 @@
 """Asks a real nginx with the settings of `deploy/` for pages as fast as it can: `python -m tools.load SITE`.
 
-Beside each page stands the floor: the same nginx, the same connections, an empty file without a single header of ours.
-Everything stays on this machine, for a few seconds and with a few connections. Floor and pages are asked for in turn,
-and what counts is the ratio of requests for a second of nginx's own processor time: a machine that does other work
-changes that little. SITE must be packed (make compress).
+Beside each page stands the floor, an empty file from the same nginx with the same settings and connections; and what an
+empty file costs without a single header or rule of ours. Everything stays on this machine, for a few seconds and with a
+few connections. Floor and pages are asked for in turn, and what counts is the ratio of requests for a second of nginx's
+own processor time: a machine that does other work changes that little. SITE must be packed (make compress).
 """
 
 import argparse
@@ -20,7 +20,8 @@ from pathlib import Path
 from tools import ensure_wrk, nginx, write_deploy
 
 ROUNDS, SECONDS, CONNECTIONS = 5, 1, 8
-FLOOR = "the floor: an empty file"
+FLOOR, BARE = "the floor: an empty file", "an empty file, no header or rule of ours"
+EMPTY = "empty.txt"
 ENCODINGS = ("gzip", "br")
 # What to ask for, as patterns below the site's root; of what fits, the one of median size.
 KINDS: Mapping[str, str] = {
@@ -119,17 +120,27 @@ def _ask(wrk: str, url: str, encoding: str, seconds: int, process: int) -> tuple
 
 
 def measure(site: Path, wanted: Sequence[Asked], *, rounds: int = ROUNDS, seconds: int = SECONDS) -> list[Rate]:
-    """Give the rates of what is `wanted` of a packed site, after that of the floor. Raises Failed, nginx.NoNginx."""
+    """Give the rates of what is `wanted` of a packed site, after those of the floor and of the bare empty file.
+
+    Raises Failed, nginx.NoNginx.
+    """
     if (wrk := ensure_wrk.find()) is None:
         raise Failed(ensure_wrk.FAILED)
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "empty").touch()
-        beside = f'location = /empty {{ root "{folder}"; open_file_cache max=10000 inactive=60s; open_file_cache_valid 10s; }}\n'
+        folder, www = Path(name), Path(name) / "www"
+        www.mkdir()
+        for file in site.absolute().iterdir():
+            (www / file.name).symlink_to(file)
+        (www / EMPTY).touch()
+        beside = f'location = /bare {{ alias "{www / EMPTY}"; open_file_cache max=10; }}\n'
         settings = write_deploy.files()["nginx.conf"]
-        with nginx.serving(settings, site.absolute(), folder, beside=beside) as server:
+        with nginx.serving(settings, www, folder, beside=beside) as server:
             root = f"https://127.0.0.1:{server.port}/"
-            addresses = [(f"{root}empty", "identity"), *((root + one.path, one.encoding) for one in wanted)]
+            addresses = [
+                (f"{root}{EMPTY}", "identity"),
+                (f"{root}bare", "identity"),
+                *((root + one.path, one.encoding) for one in wanted),
+            ]
             found = [
                 [_ask(wrk, url, encoding, seconds, server.process) for url, encoding in addresses]
                 for _ in range(rounds)
@@ -151,11 +162,12 @@ def _rate(pairs: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> R
 def table(site: Path, *, rounds: int = ROUNDS, seconds: int = SECONDS) -> str:
     """Give the rates of a packed site as a table in Markdown. Raises Failed, nginx.NoNginx."""
     wanted = asked(site)
-    floor, *rates = measure(site, wanted, rounds=rounds, seconds=seconds)
+    floor, bare, *rates = measure(site, wanted, rounds=rounds, seconds=seconds)
     lines = [
         "| asked for | sent as | bytes | requests a second | × floor | a second of nginx's processor | × floor |",
         "|---|---|---|---|---|---|---|",
         f"| {FLOOR} | – | 0 | {floor.clock:,.0f} | 1 | {floor.cpu:,.0f} | 1 |",
+        f"| {BARE} | – | 0 | {bare.clock:,.0f} | {bare.clock_ratio:.2f} | {bare.cpu:,.0f} | {bare.cpu_ratio:.2f} |",
     ]
     for one, rate in zip(wanted, rates, strict=True):
         budget = " (budget 0.8)" if one.what == "event page" else ""
