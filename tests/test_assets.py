@@ -4,11 +4,13 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chronicle import assets, build, inputs
 from chronicle.embed import beside
+from chronicle.search import choosing, index
 from tests import projects, tales, world
 from tests.test_build import CLOCK
 
@@ -68,3 +70,11 @@ def test_every_script_finds_what_it_imports_in_its_own_folder() -> None:
     for name, found in imports:
         assert found.startswith("./"), (name, found)
         assert (PurePosixPath(name).parent / found).as_posix() in files, (name, found)
+
+
+@pytest.mark.parametrize(
+    ("script", "made"), [("search/engine.mjs", index.FORMAT), ("timeline/far.mjs", choosing.FORMAT)]
+)
+def test_a_script_reads_data_of_the_shape_that_is_written(script: str, made: int) -> None:
+    """Styles and scripts are of the page's day; what they fetch is of today, and says which shape it has."""
+    assert re.findall(r"^const FORMAT = (\d+);$", DOCS[f"assets/{script}"].decode(), re.MULTILINE) == [str(made)]
