@@ -51,7 +51,8 @@ fuzz: $(TEST_READY)  ## Look for inputs that break something, for FUZZ_MINUTES=1
 	done
 
 bench: $(TEST_READY) $(NODE_READY) $(PEERS_READY)  ## Run the benchmarks, other timelines beside this one, and print the tables
-	@CHROMIUM="$$($(PY) -m tools.ensure_chromium)" && export CHROMIUM && $(PY) -m tools.bench
+	@CHROMIUM="$$($(PY) -m tools.ensure_chromium)" && NGINX_PROGRAM="$$($(PY) -m tools.ensure_nginx)" && \
+	    WRK_PROGRAM="$$($(PY) -m tools.ensure_wrk)" && export CHROMIUM NGINX_PROGRAM WRK_PROGRAM && $(PY) -m tools.bench
 
 lock: $(TEST_READY)  ## Write the lock files from requirements*.in (UPGRADE=1 for the newest versions)
 	@for name in requirements requirements-dev; do \

@@ -257,7 +257,7 @@ def test_every_server_is_told_the_types_that_an_ending_does_not_tell(folder: str
     made = write_deploy.files(folder)
     forced = re.findall(r'<If "%\{REQUEST_URI\} =~ m#(.+)#">\n    ForceType "(.+)"\n</If>', made["apache.conf"])
     for path, whole in types.items():
-        for packed in ("", ".gz"):
+        for packed in ("", ".gz", ".br"):
             assert [media for pattern, media in forced if re.search(pattern, folder + path + packed)] == [whole]
         assert not any(re.search(pattern, f"{folder}oembed/events/{path}") for pattern, _ in forced)
         (place,) = ElementTree.fromstring(made["web.config"]).iterfind(f"location[@path='{path}']")

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tools import ensure_wrk, nginx, write_deploy
@@ -46,12 +46,14 @@ class Failed(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One address as somebody asks for it, and how many bytes its body has as it is sent."""
+    """One address as somebody asks for it, how many bytes its body has as it is sent, and whether each request has a
+    connection of its own."""
 
     what: str
     path: str
     encoding: str
-    size: int
+    size: int = 0
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,8 @@ def asked(site: Path) -> list[Asked]:
             if not copy.is_file():
                 raise Failed(f"{copy}: niet gevonden / not found; make compress")
             found.append(Asked(what=what, path=path, encoding=encoding, size=copy.stat().st_size))
-    return found
+    new = next(one for one in found if one.what == "event page" and one.encoding == "br")
+    return [*found, replace(new, what="event page, each on a new connection", alone=True)]
 
 
 def processor_seconds(process: int) -> float:
@@ -108,10 +111,12 @@ def requests(said: str) -> tuple[int, float]:
     return int(done[1]), float(done[2]) / (1000 if done[3] == "ms" else 1)
 
 
-def _ask(wrk: str, url: str, encoding: str, seconds: int, process: int) -> tuple[float, float]:
+def _ask(wrk: str, root: str, one: Asked, seconds: int, process: int) -> tuple[float, float]:
     """Ask for an address. Gives requests a second of the clock, and of nginx's processor time."""
     before = processor_seconds(process)
-    command = [wrk, "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-H", f"Accept-Encoding: {encoding}", url]
+    command = [wrk, "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-H", f"Accept-Encoding: {one.encoding}"]
+    command += ["-H", "Connection: close"] if one.alone else []
+    command.append(root + one.path)
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=seconds + 60)
     if done.returncode:
         raise Failed(done.stdout + done.stderr)
@@ -136,16 +141,12 @@ def measure(site: Path, wanted: Sequence[Asked], *, rounds: int = ROUNDS, second
         settings = write_deploy.files()["nginx.conf"]
         with nginx.serving(settings, www, folder, beside=beside) as server:
             root = f"https://127.0.0.1:{server.port}/"
-            addresses = [
-                (f"{root}{EMPTY}", "identity"),
-                (f"{root}bare", "identity"),
-                *((root + one.path, one.encoding) for one in wanted),
-            ]
-            found = [
-                [_ask(wrk, url, encoding, seconds, server.process) for url, encoding in addresses]
-                for _ in range(rounds)
-            ]
-    return [_rate([(one[number], one[0]) for one in found]) for number in range(len(addresses))]
+            empty = (
+                Asked(what=what, path=path, encoding="identity") for what, path in ((FLOOR, EMPTY), (BARE, "bare"))
+            )
+            asked_for = [*empty, *wanted]
+            found = [[_ask(wrk, root, one, seconds, server.process) for one in asked_for] for _ in range(rounds)]
+    return [_rate([(one[number], one[0]) for one in found]) for number in range(len(asked_for))]
 
 
 def _rate(pairs: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> Rate:
