@@ -25,8 +25,11 @@ TEMPLATES = Path(__file__).resolve().parent / "deploy"
 MADE = "Made by python -m tools.write_deploy; what to do with it stands in README.md beside it."
 EMBED = "EMBED: sites that may show /embed/ in a frame stand behind 'self', with blanks between"
 
-# What Accept-Encoding says when Brotli may be sent (RFC 9110, 12.5.3): it is named, and not with a weight of 0.
-READS_BROTLI = r"(?:^|,)\s*br\s*(?:$|,|;\s*q\s*=\s*(?!0(?:\.0*)?\s*(?:$|,)))"
+# What Accept-Encoding says when a copy may be sent (RFC 9110, 12.5.3): it is named, and not with a weight of 0.
+READS = {
+    ending: rf"(?:^|,)\s*{name}\s*(?:$|,|;\s*q\s*=\s*(?!0(?:\.0*)?\s*(?:$|,)))"
+    for ending, name in ((".br", "br"), (".gz", "gzip"))
+}
 
 _LANGS: tuple[Lang, ...] = ("nl", "en")
 _FOLDER = re.compile(r"\A/(?:[A-Za-z0-9._~-]+/)*\Z")
@@ -79,7 +82,7 @@ def files(folder: str = "/", embedders: Sequence[str] = ()) -> dict[str, str]:
         "own_types": headers.OWN_TYPES,
         "packing": [media.endings for media in headers.MEDIA if media.packs],
         "addresses": addresses(),
-        "reads_brotli": READS_BROTLI,
+        "reads": READS,
     }
     made = {name: environment.get_template(f"{name}.jinja").render(given) for name in NAMES}
     # Between double quotes an apostrophe needs no code, and people will read and change what stands there.
