@@ -59,14 +59,7 @@ def files(folder: str = "/", embedders: Sequence[str] = ()) -> dict[str, str]:
             if around & dict(otherwise(name)).keys():
                 yield name, value
 
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=jinja2.select_autoescape(["config.jinja"]),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = _environment()
     given: Mapping[str, object] = {
         "made": MADE,
         "embed": EMBED,
@@ -87,6 +80,17 @@ def files(folder: str = "/", embedders: Sequence[str] = ()) -> dict[str, str]:
     made = {name: environment.get_template(f"{name}.jinja").render(given) for name in NAMES}
     # Between double quotes an apostrophe needs no code, and people will read and change what stands there.
     return {name: text.replace("&#39;", "'") for name, text in made.items()}
+
+
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=jinja2.select_autoescape(["config.jinja"]),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
 
 
 def _pattern(place: Place, folder: str) -> str:
