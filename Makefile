@@ -17,7 +17,7 @@ FUZZ_MINUTES ?= 10
 .DELETE_ON_ERROR:
 # With -j2 too, only one target at a time may install into .venv or write site/.
 .NOTPARALLEL:
-.PHONY: site serve compress test fuzz bench lock clean help
+.PHONY: site serve compress put test fuzz bench lock clean help
 
 site: $(SITE_READY)  ## Build the site into site/ (ENGINE=zensical for another engine than MkDocs)
 	@$(PY) build_timeline.py build $(if $(ENGINE),--engine $(ENGINE))
@@ -25,8 +25,11 @@ site: $(SITE_READY)  ## Build the site into site/ (ENGINE=zensical for another e
 serve: $(SITE_READY)  ## Show the site at http://127.0.0.1:8000/ and rebuild when a file is saved (PORT=8001 for another port)
 	@$(PY) build_timeline.py serve $(if $(PORT),--port $(PORT)) $(if $(ENGINE),--engine $(ENGINE))
 
-compress: $(SITE_READY)  ## Lay a packed copy beside every file of site/ that packs well, for nginx and Apache (see deploy/)
+compress: $(SITE_READY)  ## Lay packed copies beside every file of site/ that packs well, for nginx and Apache (see deploy/)
 	@$(PY) -m tools.compress site
+
+put: $(SITE_READY)  ## Put site/ where a server shows it: TO=/var/www/tijdlijn; earlier pages keep their styles and scripts
+	@$(PY) -m tools.put site "$(TO)"
 
 # Quick checks first; the first that fails ends the run. A missing browser or server is a failure: a skipped test tells
 # nothing.
@@ -48,7 +51,8 @@ fuzz: $(TEST_READY)  ## Look for inputs that break something, for FUZZ_MINUTES=1
 	done
 
 bench: $(TEST_READY) $(NODE_READY) $(PEERS_READY)  ## Run the benchmarks, other timelines beside this one, and print the tables
-	@CHROMIUM="$$($(PY) -m tools.ensure_chromium)" && export CHROMIUM && $(PY) -m tools.bench
+	@CHROMIUM="$$($(PY) -m tools.ensure_chromium)" && NGINX_PROGRAM="$$($(PY) -m tools.ensure_nginx)" && \
+	    WRK_PROGRAM="$$($(PY) -m tools.ensure_wrk)" && export CHROMIUM NGINX_PROGRAM WRK_PROGRAM && $(PY) -m tools.bench
 
 lock: $(TEST_READY)  ## Write the lock files from requirements*.in (UPGRADE=1 for the newest versions)
 	@for name in requirements requirements-dev; do \
@@ -59,7 +63,7 @@ lock: $(TEST_READY)  ## Write the lock files from requirements*.in (UPGRADE=1 fo
 	done
 
 clean:  ## Remove what was generated: build/, site/ and caches (.venv stays)
-	@rm -rf build site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf build site .site.packed .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find . -path ./.venv -prune -o -path ./.git -prune -o -name __pycache__ -prune -exec rm -rf {} +
 	@echo "Clean: removed build/, site/ and caches. To set up afresh as well: rm -r .venv"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from chronicle import check, filing, load
+from chronicle import assets, check, filing, load
 from chronicle.contribute import examples, form
 from chronicle.embed import beside, frames, offline
 from chronicle.feeds import facts, open_data, security_txt, sitemap
@@ -26,13 +26,15 @@ _IN_FORM = ("assets/contribute/", "assets/dates/")
 class Built:
     """What a build makes of `timeline`: `files` by path below the build folder, or none when `problems` has errors.
 
-    `nl/` and `en/` are what the publishing engine reads; `root/` goes to the site as it is.
+    `nl/` and `en/` are what the publishing engine reads; `root/` goes to the site as it is. `assets` is the folder of
+    the frame's styles and scripts, below the site's root.
     """
 
     timeline: Timeline
     files: Mapping[str, bytes]
     problems: tuple[Problem, ...]
     texts: Mapping[str, str]
+    assets: str = assets.HOME
 
 
 def build(
@@ -60,18 +62,28 @@ def build(
     history = facts.history(
         loaded.timeline, site_url=site_url, generated_at=generated_at, recorded=recorded, repo_url=repo_url
     )
+    frame = _frame(docs)
     made = dict(_files(history, docs))
+    made |= {f"root/{name}": data for name, data in assets.placed(frame)}
     if address := security_txt.contact(security_contact, repo_url):
         text = security_txt.render(address, site_url=site_url, generated_at=generated_at)
         made[f"root/{security_txt.PATH}"] = text.encode()
-    return Built(timeline=loaded.timeline, files=made, problems=problems, texts=loaded.texts)
+    return Built(
+        timeline=loaded.timeline, files=made, problems=problems, texts=loaded.texts, assets=assets.folder(frame)
+    )
+
+
+def _frame(docs: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give the styles and scripts of the site's frame, by their path below the folder of assets."""
+    found = {name: data for name, data in docs.items() if name.startswith(assets.HOME)}
+    form_script = {_FORM: joined(found, _FORM)} if _FORM in found else {}
+    found = {name: data for name, data in found.items() if not name.startswith(_IN_FORM)} | form_script
+    return {name.removeprefix(assets.HOME): data for name, data in found.items()}
 
 
 def _files(history: facts.History, docs: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     timeline, site_url = history.timeline, history.site_url
-    assets = {name: data for name, data in docs.items() if name.startswith("assets/")}
-    form_script = {_FORM: joined(assets, _FORM)} if _FORM in assets else {}
-    assets = {name: data for name, data in assets.items() if not name.startswith(_IN_FORM)} | form_script
+    framed = beside.folder(docs)
     for lang in LANGS:
         view = site.site(timeline, lang, site_url=site_url, repo_url=history.repo_url)
         handwritten = {
@@ -86,12 +98,10 @@ def _files(history: facts.History, docs: Mapping[str, bytes]) -> Iterator[tuple[
             yield f"root/{name}", data
         for name, data in choosing.files(timeline, pages, lang):
             yield f"root/{name}", data
-        for name, data in (*frames.pages(view), *offline.files(view, docs), *form.files(view)):
+        for name, data in (*frames.pages(view, framed), *offline.files(view, docs), *form.files(view)):
             yield f"root/{name}", data
         for name, text in moved.pages(view):
             yield f"root/{name}", text.encode()
-        for name, data in assets.items():
-            yield f"{lang}/{name}", data
         # The other language needs the room: of ten thousand events these are hundreds of megabytes.
         del view, pages
     for name, data in beside.files(docs):

@@ -173,7 +173,8 @@ def _make(order: Order) -> int:
     if problems.has_errors(found):
         return _refuse(found, order.lang)
     files = {**built.files, **_pictures(order, built.timeline, given.docs)}
-    settings = replace(settings, allowed=tuple(item.text for item in built.timeline.allowed.values()))
+    allowed = tuple(item.text for item in built.timeline.allowed.values())
+    settings = replace(settings, engine=replace(engine, assets=built.assets), allowed=allowed)
     status = _publish(settings, files, order)
     if status == GOOD:
         said = {lang: _shown(built.problems, built, lang).encode() for lang in engines.CONFIGS}

@@ -81,13 +81,14 @@ class EngineFailed(Exception):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engine:
     """How to run it. `project` holds its settings; `site_url` ends in a slash; `epoch` is the source's clock in seconds
-    since 1970; `code` names the code, templates and packages that are at work; `module` is the Python module that makes
-    one language's site."""
+    since 1970; `code` names the code, templates and packages that are at work; `assets` is the folder of the frame's
+    styles and scripts, below the site's root; `module` is the Python module that makes one language's site."""
 
     project: Path
     site_url: str
     epoch: int
     code: str
+    assets: str = "assets/"
     module: str = "mkdocs"
 
     @property
@@ -98,6 +99,7 @@ class Engine:
             "SITE_URL": self.site_url,
             "SITE_URL_EN": f"{self.site_url}en/",
             "SOURCE_DATE_EPOCH": str(self.epoch),
+            "TIMELINE_ASSETS": self.assets,
             # Material prints an advertisement for its successor on each build; see docs/decisions.md.
             "NO_MKDOCS_2_WARNING": "1",
             "PYTHONUTF8": "1",

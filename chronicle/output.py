@@ -7,6 +7,7 @@ from pathlib import Path
 
 # What a run keeps for the next one, in the build folder.
 KEPT = "kept"
+_FOLDER, _FILE = 0o755, 0o644
 
 
 def is_build(folder: Path) -> bool:
@@ -62,6 +63,16 @@ def sizes(folder: Path) -> dict[str, int]:
         for root, _folders, names in os.walk(folder)
         for name in names
     }
+
+
+def make_readable(folder: Path) -> None:
+    """Let everybody read what is below `folder`, as a web server must, whatever the umask of who built it."""
+    folder.chmod(_FOLDER)
+    for root, folders, names in os.walk(folder):
+        for name in folders:
+            (Path(root) / name).chmod(_FOLDER)
+        for name in names:
+            (Path(root) / name).chmod(_FILE)
 
 
 def published_events(site: Path) -> bytes | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+import brotli
 import pytest
 
 from tests import projects, tales, web, world
@@ -25,7 +26,6 @@ FORETOLD: Mapping[str, bytes] = {
     "embed/gemeente/assen/index.html": b"<!doctype html><title>Ingesloten</title>",
     "en/embed/index.html": b"<!doctype html><title>Embedded</title>",
     "embed.js": b"// helper",
-    "assets/filter.mjs": b"export {}",
     "feeds/timeline.ttl": b"# turtle",
     "feeds/timeline.jsonld": b"{}",
     "site.webmanifest": b"{}",
@@ -80,12 +80,12 @@ GROUPS = [
     ("feeds/timeline.ics", "data"),
     ("images/zaal.jpg", "images"),
     ("share/nl/site.png", "images"),
-    ("en/assets/material.css", "site"),
     ("search/en/0123456789abcdef/w/0.json", "hashed"),
     ("search/en.json", "site"),
-    ("assets/contribute/main.mjs", "site"),
-    ("assets/search/main.mjs", "site"),
-    ("assets/timeline.css", "site"),
+    ("assets/0123456789abcdef/contribute/main.mjs", "hashed"),
+    ("assets/0123456789abcdef/timeline.css", "hashed"),
+    ("framed/0123456789abcdef/embed.css", "framed"),
+    ("embed/element.js", "embed"),
 ]
 
 
@@ -122,10 +122,14 @@ def test_only_names_with_a_hash_are_kept_for_good_and_every_ending_has_a_type(si
         if not file.is_file():
             continue
         assert file.suffix.removeprefix(".") in endings, name
-        if headers.group_of(name) == "hashed":
-            assert re.search(r"/[0-9a-f]{16}/[we]/[0-9]+\.json\Z", name), name
-            kept.add(re.sub(r"\A(?:en|search)/|[./][0-9a-f]{8,}[./].*", "", name))
-    assert kept == {"nl", "en"}
+        if headers.group_of(name) in {"hashed", "framed"}:
+            assert "immutable" in table(name)["Cache-Control"]
+            found = re.fullmatch(r"(assets|framed|search/nl|search/en)/[0-9a-f]{16}/.+", name)
+            assert found, name
+            kept.add(found[1])
+        else:
+            assert "immutable" not in table(name)["Cache-Control"]
+    assert kept == {"assets", "framed", "search/nl", "search/en"}
 
 
 # What the other files say, read as their servers do
@@ -253,7 +257,7 @@ def test_every_server_is_told_the_types_that_an_ending_does_not_tell(folder: str
     made = write_deploy.files(folder)
     forced = re.findall(r'<If "%\{REQUEST_URI\} =~ m#(.+)#">\n    ForceType "(.+)"\n</If>', made["apache.conf"])
     for path, whole in types.items():
-        for packed in ("", ".gz"):
+        for packed in ("", ".gz", ".br"):
             assert [media for pattern, media in forced if re.search(pattern, folder + path + packed)] == [whole]
         assert not any(re.search(pattern, f"{folder}oembed/events/{path}") for pattern, _ in forced)
         (place,) = ElementTree.fromstring(made["web.config"]).iterfind(f"location[@path='{path}']")
@@ -339,10 +343,14 @@ ADDRESSES = [
     ("feeds/feed.en.json", 200, "data", "application/feed+json; charset=utf-8"),
     ("images/zaal.jpg", 200, "images", "image/jpeg"),
     ("share/nl/site.png", 200, "images", "image/png"),
-    ("assets/timeline.css", 200, "site", "text/css; charset=utf-8"),
-    ("assets/frame.js", 200, "site", "text/javascript; charset=utf-8"),
-    ("assets/search/main.mjs", 200, "site", "text/javascript; charset=utf-8"),
-    ("assets/favicon.svg", 200, "site", "image/svg+xml"),
+    ("assets/*/timeline.css", 200, "hashed", "text/css; charset=utf-8"),
+    ("assets/*/frame.js", 200, "hashed", "text/javascript; charset=utf-8"),
+    ("assets/*/search/main.mjs", 200, "hashed", "text/javascript; charset=utf-8"),
+    ("assets/*/favicon.svg", 200, "hashed", "image/svg+xml"),
+    ("assets/0123456789abcdef/timeline.css", 404, "site", "text/html; charset=utf-8"),
+    ("framed/*/embed.css", 200, "framed", "text/css; charset=utf-8"),
+    ("framed/*/frame.js", 200, "framed", "text/javascript; charset=utf-8"),
+    ("embed/element.js", 200, "embed", "text/javascript; charset=utf-8"),
     ("search/nl.json", 200, "site", "application/json; charset=utf-8"),
     ("site.webmanifest", 200, "site", "application/manifest+json; charset=utf-8"),
     ("sitemap.xml", 200, "site", "application/xml; charset=utf-8"),
@@ -359,11 +367,20 @@ def wrong(answer: web.Answer, group: headers.Group) -> dict[str, tuple[str | Non
     return {name: (came, value) for name, value in wanted.items() if (came := answer.one(name)) != value}
 
 
+def there(files: Path, path: str) -> str:
+    """Fill in the one name that stands for `*`: a folder named by what it holds."""
+    if "*" not in path:
+        return path
+    (found,) = files.glob(path)
+    return found.relative_to(files).as_posix()
+
+
 @pytest.mark.parametrize(("path", "status", "group", "media"), ADDRESSES)
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_nginx_sends_every_header(
     host: Host, method: str, path: str, status: int, group: headers.Group, media: str
 ) -> None:
+    path = there(host.files, path)
     answer = host.server.get(host.folder + path, method=method)
     assert (answer.status, answer.one("Content-Type")) == (status, media)
     assert wrong(answer, group) == {}
@@ -404,70 +421,137 @@ def test_what_did_not_change_is_not_sent_again(host: Host) -> None:
     assert wrong(again, "site") == {}
 
 
-@pytest.mark.parametrize("packed_before", [False, True])
-def test_nginx_packs_and_sends_what_was_packed_before(host: Host, packed_before: bool) -> None:
-    files: dict[str, headers.Group] = {
-        "index.html": "site",
-        "assets/search/engine.mjs": "site",
-        "assets/timeline.css": "site",
-        "assets/frame.js": "site",
-        "sitemap.xml": "site",
-        "feeds/atom.xml": "data",
-        "feeds/feed.en.json": "data",
-    }
-    if packed_before:
-        assert compress.compress(host.files)[0] > 50
-    for name, group in files.items():
-        answer = host.server.get(host.folder + name, Accept_Encoding="gzip, br")
-        whole = (host.files / name).read_bytes()
-        assert answer.one("Content-Encoding") == "gzip", name
-        assert answer.one("Vary") == "Accept-Encoding"
-        assert gzip.decompress(answer.body) == whole
-        assert wrong(answer, group) == {}
-        assert answer.one("Content-Type") == host.server.get(host.folder + name).one("Content-Type")
-        if packed_before:
-            assert answer.body == (host.files / f"{name}.gz").read_bytes()
-        # Whoever cannot unpack gets it whole.
-        plain = host.server.get(host.folder + name)
-        assert (plain.one("Content-Encoding"), plain.body) == (None, whole)
+PACKED: Mapping[str, headers.Group] = {
+    "index.html": "site",
+    "assets/*/search/engine.mjs": "hashed",
+    "assets/*/timeline.css": "hashed",
+    "framed/*/embed.css": "framed",
+    "sitemap.xml": "site",
+    "feeds/atom.xml": "data",
+    "feeds/feed.en.json": "data",
+    "feeds/timeline.ics": "data",
+}
 
 
-def test_nginx_has_nothing_to_complain_of(host: Host) -> None:
-    host.server.get(host.folder)
-    complaints = [line for line in host.server.said.read_text().splitlines() if "(2: No such file" not in line]
-    assert complaints == []
+@pytest.fixture(scope="module")
+def packed(host: Host, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    """The same site, packed before it was served."""
+    folder = tmp_path_factory.mktemp("packed")
+    files = folder / "www" / host.folder.strip("/")
+    shutil.copytree(host.files, files, dirs_exist_ok=True)
+    assert compress.compress(files, tmp_path_factory.getbasetemp() / "kept")[0] > 100
+    settings = write_deploy.files(host.folder, [EMBEDDER])["nginx.conf"]
+    with web.serving(settings, folder / "www", folder) as server:
+        yield Host(server, host.folder, files)
 
 
-# Packing
+def unpacked(answer: web.Answer) -> bytes:
+    """What a browser makes of an answer."""
+    how = {None: bytes, "gzip": gzip.decompress, "br": brotli.decompress}
+    return bytes(how[answer.one("Content-Encoding")](answer.body))
 
 
-def test_packing_twice_gives_the_same_bytes_and_what_is_stale_goes(site: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "site"
-    shutil.copytree(site, copy)
-    made, saved = compress.compress(copy)
-    first = projects.read(copy)
-    packed = {name for name in first if name.endswith(".gz")}
-    assert (len(packed), saved > 100_000) == (made, True)
-    assert all(gzip.decompress(first[name]) == first[name.removesuffix(".gz")] for name in packed)
-    assert not [name for name in packed if name.startswith("images/")]
-    assert "robots.txt.gz" not in packed  # too short to gain anything
-    for name in packed:
-        assert (copy / name).stat().st_mtime_ns == (copy / name.removesuffix(".gz")).stat().st_mtime_ns
-    assert compress.compress(copy) == (made, saved)
-    assert projects.read(copy) == first
-    (copy / "over" / "index.html").unlink()
-    (copy / "index.html").write_bytes(b"kort")
-    compress.compress(copy)
-    assert not (copy / "over" / "index.html.gz").exists()
-    assert not (copy / "index.html.gz").exists()
+@pytest.mark.parametrize(("pattern", "group"), PACKED.items())
+def test_nginx_packs_what_was_not_packed_before(host: Host, pattern: str, group: headers.Group) -> None:
+    name = there(host.files, pattern)
+    answer = host.server.get(host.folder + name, Accept_Encoding="gzip, br")
+    # What has a type of its own goes out as it is.
+    own = name in headers.OWN_TYPES
+    assert (answer.one("Content-Encoding"), answer.one("Vary")) == (None if own else "gzip", "Accept-Encoding")
+    assert unpacked(answer) == (host.files / name).read_bytes()
+    assert wrong(answer, group) == {}
 
 
-def test_packing_does_not_touch_a_folder_that_is_no_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    projects.write(tmp_path, {"brief.txt": b"lang " * 1000})
-    for words in ([], [str(tmp_path)], [str(tmp_path), "x"]):
-        assert compress.main(words) == 2
-        assert "make site" in capsys.readouterr().err
-    assert list(projects.read(tmp_path)) == ["brief.txt"]
+# What browsers and programs send (RFC 9110, 12.5.3), and what they must get.
+ACCEPTED = [
+    ("gzip, deflate, br, zstd", "br"),
+    ("br", "br"),
+    ("BR;q=1.0, gzip;q=0.8", "br"),
+    ("gzip;q=0.5,br;q=0.001", "br"),
+    ("gzip, br;q=0", "gzip"),
+    ("br;q=0.000, gzip", "gzip"),
+    ("gzip, br ; q=0", "gzip"),
+    ("gzip", "gzip"),
+    ("GZIP;q=0.1", "gzip"),
+    ("gzip;q=0", None),
+    ("gzip, brotli, abr", "gzip"),
+    ("identity", None),
+    ("deflate", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("accepted", "encoding"), ACCEPTED)
+@pytest.mark.parametrize("pattern", PACKED)
+def test_who_can_read_it_gets_the_smallest_copy(
+    packed: Host, pattern: str, accepted: str, encoding: str | None
+) -> None:
+    name = there(packed.files, pattern)
+    answer = packed.server.get(packed.folder + name, Accept_Encoding=accepted)
+    whole = (packed.files / name).read_bytes()
+    assert (answer.status, answer.one("Content-Encoding"), unpacked(answer)) == (200, encoding, whole)
+    # A store in between must not give one browser's copy to another.
+    assert answer.one("Vary") == "Accept-Encoding"
+    assert wrong(answer, PACKED[pattern]) == {}
+    if encoding:
+        assert answer.body == (packed.files / f"{name}.{'gz' if encoding == 'gzip' else 'br'}").read_bytes()
+    assert answer.one("Content-Type") == packed.server.get(packed.folder + name).one("Content-Type")
+    head = packed.server.get(packed.folder + name, method="HEAD", Accept_Encoding=accepted)
+    for header in ("Content-Encoding", "Content-Type", "Content-Length", "ETag", "Vary"):
+        assert head.one(header) == answer.one(header), header
+
+
+@pytest.mark.parametrize("encoding", ["br", "gzip", "identity"])
+def test_a_copy_is_not_sent_again_and_can_be_sent_in_part(packed: Host, encoding: str) -> None:
+    for path in ("", "feeds/timeline.ics"):
+        first = packed.server.get(packed.folder + path, Accept_Encoding=encoding)
+        tag = str(first.one("ETag"))
+        again = packed.server.get(packed.folder + path, Accept_Encoding=encoding, If_None_Match=tag)
+        assert (again.status, again.body, again.one("ETag")) == (304, b"", tag)
+        later = packed.server.get(
+            packed.folder + path, Accept_Encoding=encoding, If_Modified_Since=str(first.one("Last-Modified"))
+        )
+        assert later.status == 304
+        part = packed.server.get(packed.folder + path, Accept_Encoding=encoding, Range="bytes=10-99")
+        # A server may give the whole (RFC 9110, 14.2), and does of a copy.
+        assert (part.status, part.body) == ((206, first.body[10:100]) if encoding == "identity" else (200, first.body))
+        assert part.one("Content-Encoding") == first.one("Content-Encoding")
+    # What is two things to a browser is not one thing to a store.
+    tags = {packed.server.get(packed.folder, Accept_Encoding=one).one("ETag") for one in ("br", "gzip", "identity")}
+    assert len(tags) == 3
+
+
+@pytest.mark.parametrize("encoding", ["br", "gzip"])
+@pytest.mark.parametrize("path", ["nee/diep/", "assets/0123456789abcdef/timeline.css", "en/nee.br"])
+def test_what_is_not_there_is_said_in_a_packed_page(packed: Host, path: str, encoding: str) -> None:
+    answer = packed.server.get(packed.folder + path, Accept_Encoding=encoding)
+    assert (answer.status, answer.one("Content-Type")) == (404, "text/html; charset=utf-8")
+    assert answer.one("Content-Encoding") == encoding
+    assert unpacked(answer) == (packed.files / "404.html").read_bytes()
+    # Never to be kept for good: tomorrow it may be there.
+    assert wrong(answer, "site") == {}
+
+
+def test_an_answer_that_is_no_file_says_of_no_copy(packed: Host) -> None:
+    answer = packed.server.get(packed.folder, method="POST", Accept_Encoding="br")
+    assert (answer.status, answer.one("Content-Encoding"), answer.one("Content-Type")) == (405, None, "text/html")
+    assert wrong(answer, "site") == {}
+
+
+def test_what_was_packed_leads_where_it_did(packed: Host) -> None:
+    path = packed.folder + "gebeurtenissen/alliantie"
+    for encoding in ("br", "gzip", "identity"):
+        answer = packed.server.get(f"{path}?x=1", Accept_Encoding=encoding)
+        assert (answer.status, answer.one("Location")) == (301, f"{path}/?x=1")
+    shown = packed.server.get(f"{path}/?x=1", Accept_Encoding="br")
+    assert unpacked(shown) == (packed.files / "gebeurtenissen/alliantie/index.html").read_bytes()
+
+
+def test_nginx_has_nothing_to_complain_of(host: Host, packed: Host) -> None:
+    for one in (host, packed):
+        one.server.get(one.folder)
+        complaints = [line for line in one.server.said.read_text().splitlines() if "(2: No such file" not in line]
+        assert complaints == []
 
 
 # The guide

@@ -29,9 +29,9 @@ ORDER = [
     "convert", "make", "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "mending",
     "check", "compose", "questions", "drafts", "choices", "asking", "new", "simple_prose", "markup", "terms",
     "hypertext", "formats",
-    "pages", "feeds", "search", "pictures", "styles", "scripts", "embed", "contribute", "foreign", "build", "gone",
-    "changes", "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "tree", "swap",
-    "lock", "store", "audit", "for_zensical", "engines", "shells", "rendering", "publish", "live", "serve",
+    "pages", "feeds", "search", "pictures", "styles", "scripts", "assets", "embed", "contribute", "foreign", "build",
+    "gone", "changes", "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "tree",
+    "swap", "lock", "store", "audit", "for_zensical", "engines", "shells", "rendering", "publish", "live", "serve",
     "terminal", "process", "arguments", "failures", "moment", "exporting", "building", "adding", "diffing", "importing",
     "cli",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from tools import bench_events, bench_import, bench_timelines
+from tools import bench_events, bench_import, bench_timelines, compress, load, visit
 from tools.bench_scripts import DATES, FEEDS, FLOOR, HOSTILE, LOOK, PATIENT_FLOOR, SAFETY
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -203,7 +203,22 @@ def weights(site: Path) -> list[Row]:
         ("event page, gzip: median", f"{statistics.median(events) / 1000:.1f} KB", "budget 6 KB"),
         ("event page, gzip: largest", f"{events[-1] / 1000:.1f} KB", "budget 6 KB"),
         ("home page, HTML alone, gzip", f"{home / 1000:.1f} KB", f"{len(events)} events"),
-        ("our styles, gzip", f"{sum(map(weigh, (site / 'assets').glob('*.css'))) / 1000:.1f} KB", ""),
+        ("our styles, gzip", f"{sum(map(weigh, site.glob('assets/*/*.css'))) / 1000:.1f} KB", ""),
+    ]
+
+
+def packing(site: Path, kept: Path) -> list[Row]:
+    """Tell what packing a site takes, and packing it again when nothing changed; the copies stay."""
+    command = [sys.executable, "-m", "tools.compress", str(site), "--kept", str(kept)]
+    first, again = cpu_seconds(command), cpu_seconds(command)
+    sizes = dict.fromkeys(("", *compress.KINDS), 0)
+    for copy in site.rglob("*.br"):
+        for ending in sizes:
+            sizes[ending] += copy.with_suffix(ending).stat().st_size
+    whole, small, smaller = (sizes[ending] / 1e6 for ending in ("", ".gz", ".br"))
+    return [
+        ("packing the real site: CPU", f"{first:.1f} s", f"{again / first:.3f} of that again, with nothing changed"),
+        ("what packs well: by Brotli", f"{smaller:.2f} MB", f"{small:.2f} MB by gzip -9, {whole:.2f} MB as it is"),
     ]
 
 
@@ -225,12 +240,14 @@ def main() -> int:
         site = folder / "real"
         build = [sys.executable, "build_timeline.py", "build", "--build", str(folder / "b"), "--site", str(site)]
         cpu_seconds(build)
-        rows += [looking_through(folder / "b", site), *weights(site)]
+        rows += [looking_through(folder / "b", site), *weights(site), *packing(site, folder / "packed")]
+        hosting = f"{load.table(site)}\n\n{visit.table(site)}"
     packages = ", ".join(f"{p} {version(p)}" for p in ("mkdocs", "mkdocs-material", "PyYAML"))
     print(f"Python {platform.python_version()}, {packages}; {os.cpu_count()} cores\n")
     print("| what | measured | beside |\n|---|---|---|")
     for row in rows:
         print("| " + " | ".join(row) + " |")
+    print(f"\n{hosting}")
     print(f"\n{bench_timelines.tables()}")
     return 0
 

@@ -126,7 +126,7 @@ def pages():
         everything.markdown(site.site(timeline, lang, site_url=URL, repo_url=None), {})
 def embeds():
     for lang in ("nl", "en"):
-        for _ in frames.pages(site.site(timeline, lang, site_url=URL, repo_url=None)):
+        for _ in frames.pages(site.site(timeline, lang, site_url=URL, repo_url=None), "framed/"):
             pass
 def feeds():
     for _ in open_data.files(facts.history(timeline, site_url=URL, generated_at=CLOCK)):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from chronicle import formats
+from chronicle import assets, formats
 from chronicle.embed import beside
 from chronicle.problems import Lang
 
@@ -17,7 +17,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 # The one place where the hashes of the theme's inline scripts are kept: the element that every page takes over.
 ELEMENT = PROJECT / "docs/theme/partials/csp.html"
 
-Group = Literal["embed", "data", "images", "hashed", "builder", "site"]
+Group = Literal["embed", "data", "images", "hashed", "framed", "builder", "site"]
 
 ONE_YEAR = 31_536_000
 _LANGS: tuple[Lang, Lang] = ("nl", "en")
@@ -73,8 +73,10 @@ PLACES = (
     Place("embed", ("embed/", "en/embed/")),
     Place("data", (beside.HELPER, *beside.NAMES, "api/", "feeds/", "oembed/")),
     Place("images", ("images/", "share/")),
-    # The build writes a hash of the contents into the names of the folders of the search and the filter.
-    Place("hashed", ("search/nl/", "search/en/", "filter/nl/", "filter/en/")),
+    # The build writes a hash of the contents into the names of these folders.
+    Place("hashed", (assets.HOME, "search/nl/", "search/en/", "filter/nl/", "filter/en/")),
+    # So it does with what the embeddable pages need; a sandboxed frame is of no site, not even of this one.
+    Place("framed", (beside.KEPT,)),
 )
 
 
@@ -118,15 +120,15 @@ def varied(group: Group, pages: str, embedders: Sequence[str]) -> dict[str, str]
     """
     policy = with_frames(pages) if group == "builder" else pages
     ancestors = " ".join(["'self'", *(embedders if group == "embed" else ())])
-    shared = group in {"embed", "data", "images"}
+    shared = group in {"embed", "framed", "data", "images"}
     return {
         # In a meta element frame-ancestors does nothing, so only the header has it.
         "Content-Security-Policy": f"{policy}; frame-ancestors {ancestors}",
         "Cross-Origin-Resource-Policy": "cross-origin" if shared else "same-origin",
-        **({"Access-Control-Allow-Origin": "*"} if group in {"embed", "data"} else {}),
+        **({"Access-Control-Allow-Origin": "*"} if group in {"embed", "framed", "data"} else {}),
         # The rest may be kept for five minutes; after that the server is asked whether it is still the same.
         "Cache-Control": f"public, max-age={ONE_YEAR}, immutable"
-        if group == "hashed"
+        if group in {"hashed", "framed"}
         else "public, max-age=300, must-revalidate",
     }
 

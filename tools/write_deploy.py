@@ -13,6 +13,7 @@ from pathlib import Path
 
 import jinja2
 
+from chronicle import assets
 from chronicle.embed import beside
 from chronicle.pages import routes
 from chronicle.problems import Lang
@@ -23,6 +24,12 @@ NAMES = ("nginx.conf", "apache.conf", "web.config", "_headers")
 TEMPLATES = Path(__file__).resolve().parent / "deploy"
 MADE = "Made by python -m tools.write_deploy; what to do with it stands in README.md beside it."
 EMBED = "EMBED: sites that may show /embed/ in a frame stand behind 'self', with blanks between"
+
+# What Accept-Encoding says when a copy may be sent (RFC 9110, 12.5.3): it is named, and not with a weight of 0.
+READS = {
+    ending: rf"(?:^|,)\s*{name}\s*(?:$|,|;\s*q\s*=\s*(?!0(?:\.0*)?\s*(?:$|,)))"
+    for ending, name in ((".br", "br"), (".gz", "gzip"))
+}
 
 _LANGS: tuple[Lang, ...] = ("nl", "en")
 _FOLDER = re.compile(r"\A/(?:[A-Za-z0-9._~-]+/)*\Z")
@@ -52,14 +59,7 @@ def files(folder: str = "/", embedders: Sequence[str] = ()) -> dict[str, str]:
             if around & dict(otherwise(name)).keys():
                 yield name, value
 
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=jinja2.select_autoescape(["config.jinja"]),
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = _environment()
     given: Mapping[str, object] = {
         "made": MADE,
         "embed": EMBED,
@@ -75,10 +75,22 @@ def files(folder: str = "/", embedders: Sequence[str] = ()) -> dict[str, str]:
         "own_types": headers.OWN_TYPES,
         "packing": [media.endings for media in headers.MEDIA if media.packs],
         "addresses": addresses(),
+        "reads": READS,
     }
     made = {name: environment.get_template(f"{name}.jinja").render(given) for name in NAMES}
     # Between double quotes an apostrophe needs no code, and people will read and change what stands there.
     return {name: text.replace("&#39;", "'") for name, text in made.items()}
+
+
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=jinja2.select_autoescape(["config.jinja"]),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
 
 
 def _pattern(place: Place, folder: str) -> str:
@@ -105,21 +117,15 @@ def addresses() -> dict[Group, list[str]]:
         "filter/:file",
         "contribute/:file",
     ]
-    kept = (
-        "assets/:file",
-        "assets/contribute/*",
-        "assets/images/*",
-        "assets/search/*",
-        "assets/timeline/*",
-    )
-    hashed = [f"{kind}/{lang}/*" for kind in ("search", "filter") for lang in _LANGS]
+    hashed = [f"{assets.HOME}*", *(f"{kind}/{lang}/*" for kind in ("search", "filter") for lang in _LANGS)]
     return {
-        "site": [*pages, *alone, *(lang + rest for lang in both for rest in kept)],
+        "site": [*pages, *alone],
         "builder": [f"{page}*" for page in sorted(builder)],
         "embed": [f"{lang}embed/*" for lang in both],
         "data": [beside.HELPER, *beside.NAMES, "api/*", "feeds/*", "oembed/*"],
         "images": ["images/*", "share/*"],
         "hashed": hashed,
+        "framed": [f"{beside.KEPT}*"],
     }
 
 

@@ -5,6 +5,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 
+from chronicle import assets
 from chronicle.embed import frames
 from chronicle.scripts import light
 
@@ -14,6 +15,9 @@ _SCRIPT, _ELEMENT, _HELPER = "embed/frame.js", "embed/element.js", "embed/embed.
 VERSIONS = ("1.0.0",)
 HELPER = "embed.js"
 NAMES = tuple(f"embed-{version}.js" for version in VERSIONS)
+
+# Apart from embed/: what stands in there may be shown in frames, and has no name that changes.
+KEPT = "framed/"
 
 _CSS_COMMENT = re.compile(rb"/\*.*?\*/", re.DOTALL)
 _CSS_BLANKS = re.compile(rb"\s+")
@@ -27,15 +31,28 @@ def files(docs: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     """Yield the files by path below the site's root. `docs` is by path below docs/; without these files, nothing."""
     if _HELPER not in docs:
         return
-    yield frames.STYLES, styles(docs, axis=False)
-    yield frames.AXIS_STYLES, styles(docs, axis=True)
-    for name in (_SCRIPT, _ELEMENT):
-        yield name, light(docs[name])
+    yield from assets.placed(_kept(docs), KEPT)
+    yield _ELEMENT, light(docs[_ELEMENT])
     # As it is written: its licence asks for that, and whoever runs it on a page of theirs can read it.
     for name in (HELPER, NAMES[-1]):
         yield name, docs[_HELPER]
     for name in NAMES[:-1]:
         yield name, docs[f"embed/before/{name}"]
+
+
+def folder(docs: Mapping[str, bytes]) -> str:
+    """Give the folder of the embeddable pages' styles and script, below the site's root: it changes when they do."""
+    return assets.folder(_kept(docs), KEPT)
+
+
+def _kept(docs: Mapping[str, bytes]) -> dict[str, bytes]:
+    if _SCRIPT not in docs:
+        return {}
+    return {
+        frames.STYLES: styles(docs, axis=False),
+        frames.AXIS_STYLES: styles(docs, axis=True),
+        frames.SCRIPT: script(docs),
+    }
 
 
 def styles(docs: Mapping[str, bytes], *, axis: bool) -> bytes:

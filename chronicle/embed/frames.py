@@ -14,7 +14,7 @@ from chronicle.pages.site import Site
 from chronicle.pages.views import View
 from chronicle.pages.words import say
 
-STYLES, AXIS_STYLES, SCRIPT = "embed/embed.css", "embed/axis.css", "embed/frame.js"
+STYLES, AXIS_STYLES, SCRIPT = "embed.css", "axis.css", "frame.js"
 # From here on a list is long: more events than a reader looks through without choosing.
 LONG = 300
 # Nothing is fetched but the style sheet and the script beside the page.
@@ -50,16 +50,22 @@ class Inside:
     policy: str
 
 
-def pages(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield every embeddable page of one language by its path below the site's root."""
+def pages(site: Site, kept: str) -> Iterator[tuple[str, bytes]]:
+    """Yield every embeddable page of one language by its path below the site's root.
+
+    `kept` is the folder of their styles and script, below the site's root.
+    """
     items = Items(site)
     for frame in _frames(site):
         path = routes.from_site_root(site.lang, f"{frame.address}index.html")
-        yield path, document(items, frame).encode()
+        yield path, document(items, frame, kept=kept).encode()
 
 
-def document(items: Items, frame: Frame, inside: Inside | None = None) -> str:
-    """Give an embeddable page as an HTML document; with its styles and script `inside` it needs no other file."""
+def document(items: Items, frame: Frame, inside: Inside | None = None, *, kept: str = "") -> str:
+    """Give an embeddable page as an HTML document, whose styles and script are in the folder `kept`.
+
+    With these `inside` it needs no other file.
+    """
     site, wording = items.site, items.wording(frame.address)
     to = partial(routes.relative, frame.address)
     shown = frame.events[-portions.MANY :] if frame.everything else frame.events
@@ -79,8 +85,8 @@ def document(items: Items, frame: Frame, inside: Inside | None = None) -> str:
         inside=inside,
         # Made by us; escaped, its quotation marks would be hard to read.
         policy=Markup(inside.policy if inside else POLICY),  # noqa: S704  no word of a contributor is in it
-        styles=beside(AXIS_STYLES if frame.axis else STYLES),
-        script=beside(SCRIPT),
+        styles=beside(kept + (AXIS_STYLES if frame.axis else STYLES)),
+        script=beside(kept + SCRIPT),
         canonical=home,
         home=home if inside else to(frame.home),
         here=to(frame.address),

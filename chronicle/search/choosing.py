@@ -21,6 +21,8 @@ from chronicle.search.folding import fold
 
 # The weight of a part of the words, in characters.
 PART = 30_000
+# Raised when a script of before can no longer read what is written here; docs/assets/timeline/far.mjs has the same.
+FORMAT = 1
 
 # An event of a list ends with its facts; no text of a contributor holds a paragraph of that kind.
 _EVENT = re.compile(r'<li class="tl-event [^>]* data-event="([^"]+)"[^>]*>(.*?<p class="tl-fact">.*?)</li>', re.DOTALL)
@@ -43,6 +45,7 @@ def files(timeline: Timeline, pages: Mapping[str, str], lang: Lang) -> Iterator[
     for name, data in lie.items():
         yield f"filter/{lang}/{folder}/{name}", data
     head = {
+        "format": FORMAT,
         "folder": folder,
         # Where each part of the words begins, and where pages stand below the language's root.
         "words": [part[0][0] for part in parts],

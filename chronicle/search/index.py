@@ -20,6 +20,8 @@ from chronicle.search.folding import STOP, joined, words
 
 # The weight of a part of the words, of what is shown of some entries, and of one entry, in characters.
 PART = 8_000
+# Raised when a script of before can no longer read what is written here; docs/assets/search/engine.mjs has the same.
+FORMAT = 1
 SHOWN_TOGETHER = 6_000
 SHOWN = 1_200
 # Of a word that stands everywhere only the entries are kept in which it says most.
@@ -57,6 +59,7 @@ def files(found: Sequence[Entry], lang: Lang) -> Iterator[tuple[str, bytes]]:
         f"search/{lang}.json",
         _json(
             {
+                "format": FORMAT,
                 "folder": folder,
                 "entries": len(found),
                 "kinds": [say(f"search.kind.{kind}", lang) for kind in KINDS],

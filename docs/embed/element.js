@@ -6,7 +6,6 @@
   const AXIS = { nl: "as/", en: "axis/" };
 
   api.fill = async (element, base) => {
-    await import(`${base}embed/frame.js`);
     const root = element.shadowRoot ?? element.attachShadow({ mode: "open" });
     const lang = element.lang === "en" ? "en" : "nl";
     const axis = element.getAttribute("weergave") === "as" ? AXIS[lang] : "";
@@ -15,6 +14,8 @@
     const load = async (url) => new DOMParser().parseFromString(await (await fetch(url)).text(), "text/html");
     let url = new URL(`${lang === "en" ? "en/" : ""}embed/${axis}`, base);
     let page = await load(url);
+    // The page names the very script that it was made with.
+    await import(new URL(page.querySelector("script").getAttribute("src"), url));
     const rest = api.further(page, query);
     if (rest) page = await load(url = new URL(rest, url));
     for (const link of page.querySelectorAll("[href]:not([href^='#'])")) {

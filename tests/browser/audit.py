@@ -254,14 +254,16 @@ def _scripts(facts: Mapping[str, Any]) -> Iterator[str]:
             if re.search(r"[<>&]", text):
                 yield f"markup in data: {text[:200]}"
         else:
-            ours.append(_UP.sub("", address or ""))
+            ours.append(_FOLDER.sub("assets/", _UP.sub("", address or "")))
             if text or ours[-1] not in _SCRIPTS:
                 yield f"a script of nobody's: {address} {text[:200]}"
     yield from (f"a script twice: {script}" for script, times in Counter(ours).items() if times > 1)
 
 
 # The way up to the site's root, which a page's address decides.
-_UP = re.compile(r"^(?:\.?/|(?:\.\./)+)|^https?://[^/]+/(?:en/)?")
+_UP = re.compile(r"^(?:\.?/|(?:\.\./)+)|^https?://[^/]+/")
+# The name of the folder in which scripts stand changes with them.
+_FOLDER = re.compile(r"^assets/[0-9a-f]{16}/")
 _SCRIPTS = {
     "assets/frame.js", "assets/share.mjs", "assets/search/main.mjs", "assets/timeline/main.mjs",
     "assets/embedding.mjs", "assets/contribute/main.mjs",

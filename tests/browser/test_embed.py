@@ -123,8 +123,10 @@ def test_an_embedded_timeline_is_light_and_asks_three_files(page: Page, served: 
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{served}embed/")
-    assert asked == [f"{served}embed/", f"{served}embed/embed.css", f"{served}embed/frame.js"]
-    files = [rooted.folder / "embed" / name for name in ("index.html", "embed.css", "frame.js")]
+    (folder,) = (rooted.folder / "framed").iterdir()
+    kept = f"{served}framed/{folder.name}/"
+    assert asked == [f"{served}embed/", f"{kept}embed.css", f"{kept}frame.js"]
+    files = [rooted.folder / "embed/index.html", folder / "embed.css", folder / "frame.js"]
     assert sum(len(gzip.compress(file.read_bytes(), 6)) for file in files) <= 20_000
     assert len(gzip.compress((rooted.folder / "embed.js").read_bytes(), 6)) <= 1_500
 

@@ -95,7 +95,8 @@ def test_what_goes_wrong_is_heard(firefox: Session, rooted: Site) -> None:
 
 def test_a_request_to_another_host_is_seen(firefox: Session, rooted: Site) -> None:
     with sites.running(sites.below("/", rooted.folder)) as port, open_page(firefox) as page:
-        other = f"http://127.0.0.1:{port}/assets/favicon.svg"
+        (icon,) = rooted.folder.rglob("favicon.svg")
+        other = f"http://127.0.0.1:{port}/{icon.relative_to(rooted.folder).as_posix()}"
         page.goto(f"data:text/html,<img src='{other}'>")
         page.settle()
         assert other in page.requests()

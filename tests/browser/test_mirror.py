@@ -19,14 +19,13 @@ from tests.browser.sites import Site
 SECURITY = r"\.well-known/security\.txt"
 APART = {
     r"404\.html": "shown for addresses that do not exist",
-    r"(en/)?embed/.*|embed(-.*)?\.js": "shown in frames by pages of others",
+    r"(en/)?embed/.*|framed/.*|embed(-.*)?\.js": "shown in frames by pages of others",
     r"contribute/.*\.json": "read by the script of the form",
     r"robots\.txt": "robots ask for it by name",
     r"sitemap\.xml": "robots.txt leads to it, for search engines",
     r"search/.*\.json": "read by the script of the search",
     r"api/v1/(events/.*|sources|vocabulary)\.json": "for programs, which the document at openapi.json tells of",
-    r"(en/)?assets/(search|timeline)/.*\.mjs": "fetched by script when a reader begins to search or choose",
-    r"(en/)?assets/images/favicon\.png": "the theme's own, which no page uses",
+    r"assets/\w+/(search|timeline)/.*\.mjs": "fetched by script when a reader begins to search or choose",
     r"share/.*\.png": "other sites show them beside a link to a page, whose head names them",
     SECURITY: "asked for by name (RFC 9116, 3); there only where somebody can be told",
 }

@@ -1,6 +1,9 @@
 // Finds: which parts of the index a query needs, what fits it, and in which order. No DOM here; `get` fetches.
 import { distance, spans, stems, words } from "./words.mjs";
 
+// Which shape of the index this script reads. A page that was opened before the site was published with another one says
+// that it cannot search now, and does not guess.
+const FORMAT = 1;
 const LAST = "\u{10ffff}";
 // A longer query is cut off: nobody means the hundredth word.
 const MOST_WORDS = 12;
@@ -51,7 +54,12 @@ export function fit(word, term, forms, lang) {
 
 /** The search of one language; `get` gives the JSON of a path below the folder of the search. */
 export async function open(lang, get) {
-  let index = await get(`${lang}.json`);
+  const head = async (again) => {
+    const found = await get(`${lang}.json`, again);
+    if (found.format !== FORMAT) throw new Error(`format ${found.format}`);
+    return found;
+  };
+  let index = await head();
   let stop = new Set(index.stop.split(" "));
   const kept = new Map();
 
@@ -62,7 +70,7 @@ export async function open(lang, get) {
     return kept.get(path);
   };
   const renew = async () => {
-    index = await get(`${lang}.json`, true);
+    index = await head(true);
     stop = new Set(index.stop.split(" "));
     kept.clear();
   };

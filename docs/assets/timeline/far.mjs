@@ -2,6 +2,8 @@
 // words and the rest of the list in parts, when they are wanted. What is fetched of the list is the page of a year.
 import { events as read, numbers, parts, unfolded } from "./postings.mjs";
 
+// Which shape of the data this script reads: a page may be older than the data.
+const FORMAT = 1;
 // As many hits are shown at once; of other years a reader asks for them.
 const ENOUGH = 50;
 
@@ -17,6 +19,7 @@ export async function far(list) {
   };
   const json = async (path) => (await get(new URL(path, base))).json();
   const head = await json(base);
+  if (head.format !== FORMAT) throw new Error(`format ${head.format}`);
   const folder = `${base.pathname.match(/(\w+)\.json$/)[1]}/${head.folder}`;
   const events = read(await json(`${folder}/events.json`));
   const byId = new Map(events.map((event) => [event.id, event]));

@@ -12,7 +12,7 @@ function site({ words = {}, entries = [], each = 2, folder = "f1" }) {
   const numbers = (pairs) => pairs.flatMap(([entry, weight], n) => [entry - (n ? pairs[n - 1][0] : 0), weight]);
   const files = {
     "nl.json": {
-      folder, entries: entries.length, kinds: ["Pagina", "Gebeurtenis"], say: {}, stop: STOP,
+      format: 1, folder, entries: entries.length, kinds: ["Pagina", "Gebeurtenis"], say: {}, stop: STOP,
       words: parts.map((part) => part[0]), shown: entries.map((_, n) => n),
     },
   };
@@ -122,6 +122,18 @@ test("entries that were found before the site was published anew are found again
   // Of the same edition they are only fetched again.
   box.files = {};
   await assert.rejects(box.engine.entries([0, 99]), (error) => !(error instanceof Outdated));
+});
+
+test("an index of another shape is not guessed at: neither at first nor when the site was published anew", async () => {
+  const other = (given) => {
+    const files = site(given);
+    files["nl.json"].format = 2;
+    return files;
+  };
+  await assert.rejects(open("nl", async (path) => other({ words: WORDS, entries: ENTRIES })[path]), /format 2/);
+  const box = await opened({ words: WORDS, entries: ENTRIES });
+  box.files = other({ words: { assen: [[0, 1]] }, entries: [entry("nieuw")], folder: "f2" });
+  await assert.rejects(box.found("assen"), /format 2/);
 });
 
 test("without an answer it fails, and works again when there is one", async () => {
