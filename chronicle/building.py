@@ -72,7 +72,8 @@ def run(order: Order) -> int:
         with lock.alone((order.build, order.site), lambda folder: _tell_waiting(folder, order.lang)):
             swap.clear(order.site)
             before = _identity(order.site)
-            status = _make(order)
+            with process.uncollected():
+                status = _make(order)
     except OSError as error:
         state = _state(order.site, before)
         nl, en = process.reason(error).nl, process.reason(error).en

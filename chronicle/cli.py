@@ -80,8 +80,9 @@ def _check(options: argparse.Namespace, lang: Lang, environment: Mapping[str, st
     folder = options.timeline.resolve()
     lying = inputs.survey(folder, prefix=f"{folder.name}/")
     beside = _beside(options.beside, folder)
-    loaded = load.load({**lying.files, **beside.files}, {**lying.odd, **beside.odd})
-    found = check.check(loaded, texts=_texts(options.texts), folder=folder.name)
+    with process.uncollected():
+        loaded = load.load({**lying.files, **beside.files}, {**lying.odd, **beside.odd})
+        found = check.check(loaded, texts=_texts(options.texts), folder=folder.name)
     sys.stdout.write(problems.show(found, texts=loaded.texts, lang=lang, output=options.format))
     if options.format == "text":
         print(problems.summary(found, lang))

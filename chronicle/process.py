@@ -1,12 +1,14 @@
 """This process among others: signals that ask it to stop, output that nobody reads, a machine that fails."""
 
 import errno
+import gc
 import io
 import os
 import select
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -25,6 +27,19 @@ _REASONS: Mapping[int | None, Message] = {
     errno.ENFILE: Message(nl="er mogen niet meer bestanden open", en="no more files may be open"),
     errno.EPIPE: Message(nl="niemand leest de uitvoer nog", en="nobody reads the output any more"),
 }
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Do work that makes much and throws little away. Python would look through all of it for garbage, time and again.
+
+    On a long timeline that is a fifth of the time, and finds next to nothing.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def reason(error: OSError) -> Message:
