@@ -1,6 +1,7 @@
 """The words of the command line: which commands and options there are."""
 
 import argparse
+import os
 import signal
 from collections.abc import Sequence
 from pathlib import Path
@@ -60,6 +61,10 @@ def parser(project: Path) -> argparse.ArgumentParser:
         )
         command.add_argument("--site", type=Path, default=project / "site", metavar="DIR", help="what is published")
         command.add_argument(
+            "--jobs", type=_jobs, default=os.cpu_count() or 1, metavar="N",
+            help="how many languages the engine makes at once (default: as many as there are processor cores)",
+        )  # fmt: skip
+        command.add_argument(
             "--engine", choices=ENGINES, default=ENGINES[0], help=f"what publishes (default: {ENGINES[0]})"
         )
     check.add_argument("--format", choices=("text", "github", "json"), default="text", help="how problems are shown")
@@ -95,6 +100,12 @@ def _ask_for(new: argparse.ArgumentParser) -> None:
     new.add_argument("--id", help="the file's name (default: made of the title)")
     for question in questions.QUESTIONS[1:]:
         new.add_argument(f"--{question.name}", metavar="TEXT", help=question.words.en.replace("%", "%%"))
+
+
+def _jobs(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise argparse.ArgumentTypeError(f"not a number of 1 or more: {text}")
+    return int(text)
 
 
 def _port(text: str) -> int:

@@ -39,7 +39,8 @@ class Order:
     """What is to be built from where to where. The folders are whole paths; `site_url` ends in a slash.
 
     `being_edited`: somebody works in the folders, so that editors' own files lie in them. `engine` is one of
-    `engines.NAMES`. `hear` is called with the problems that are printed, and the texts of the files that they stand in.
+    `engines.NAMES`, `jobs` how many languages it makes at once. `hear` is called with the problems that are printed,
+    and the texts of the files that they stand in.
     """
 
     project: Path
@@ -51,6 +52,7 @@ class Order:
     security_contact: str | None
     being_edited: bool
     engine: str
+    jobs: int
     environment: Mapping[str, str]
     lang: Lang
     hear: Callable[[Sequence[Problem], Mapping[str, str]], None] = lambda _found, _texts: None
@@ -142,6 +144,7 @@ def _make(order: Order) -> int:
         epoch=int(given.generated_at.timestamp()),
         code=given.code,
         module=order.engine,
+        jobs=order.jobs,
     )
     settings = publish.Settings(build=order.build, site=order.site, engine=engine)
     key = given.key(order)

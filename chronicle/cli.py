@@ -135,6 +135,7 @@ def _order(options: argparse.Namespace, lang: Lang, environment: Mapping[str, st
         security_contact=_contact(environment),
         being_edited=options.command == "serve",
         engine=options.engine,
+        jobs=options.jobs,
         environment=environment,
         lang=lang,
     )

@@ -82,7 +82,8 @@ class EngineFailed(Exception):
 class Engine:
     """How to run it. `project` holds its settings; `site_url` ends in a slash; `epoch` is the source's clock in seconds
     since 1970; `code` names the code, templates and packages that are at work; `assets` is the folder of the frame's
-    styles and scripts, below the site's root; `module` is the Python module that makes one language's site."""
+    styles and scripts, below the site's root; `module` is the Python module that makes one language's site; `jobs` is
+    how many of them it makes at once."""
 
     project: Path
     site_url: str
@@ -90,6 +91,7 @@ class Engine:
     code: str
     assets: str = "assets/"
     module: str = "mkdocs"
+    jobs: int = 2
 
     @property
     def environment(self) -> Mapping[str, str]:
@@ -171,13 +173,19 @@ def _complain(engine: Engine, lang: Lang, status: int, said: str) -> None:
 
 
 def _side_by_side(engine: Engine, build: Path, words: Mapping[Lang, Sequence[str]]) -> dict[Lang, tuple[int, str]]:
-    """Run the engine with some `words` for each language. Gives its exit status and what it printed."""
+    """Run the engine with some `words` for each language. Gives its exit status and what it printed.
+
+    With one job only, the second language waits for the first.
+    """
     running: dict[Lang, subprocess.Popen[str]] = {}
     leash, end = os.pipe()
+    said: dict[Lang, str] = {}
     try:
         for lang, given in words.items():
             running[lang] = _start(engine, given, build / lang, leash)
-        said = {lang: process.communicate()[0] for lang, process in running.items()}
+            if engine.jobs == 1:
+                said[lang] = running[lang].communicate()[0]
+        said |= {lang: process.communicate()[0] for lang, process in running.items() if lang not in said}
     finally:
         os.close(leash)
         os.close(end)

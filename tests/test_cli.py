@@ -404,3 +404,9 @@ def test_a_python_without_the_packages_is_2_and_says_what_to_do(command: str) ->
     assert done.stdout == ""
     assert done.stderr.count("\n") == 1
     assert "is missing; run make site first" in done.stderr
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "two", "²"])
+def test_jobs_are_one_or_more(capsys: pytest.CaptureFixture[str], jobs: str) -> None:
+    assert cli.main(["build", "--jobs", jobs], {}) == 2
+    assert "--jobs" in capsys.readouterr().err

@@ -1,5 +1,6 @@
 """With shells or without: the engine makes the same site. What is kept between runs saves time and nothing else."""
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
@@ -137,3 +138,10 @@ def test_a_new_theme_shows_on_every_page_at_once(real: Path) -> None:
     pages = [path for path in (real / "site").rglob("*.html") if b"tl-footer" in path.read_bytes()]
     assert len(pages) > 60
     assert all(b'data-new=""' in path.read_bytes() for path in pages)
+
+
+def test_one_job_makes_one_language_after_the_other_and_the_same_pages(real: Path, tmp_path: Path) -> None:
+    pages, engine = markdown_of(real / "build"), engine_of(real, "http://127.0.0.1:8000/")
+    both = rendered(engine, pages, tmp_path / "both", tmp_path / "one")
+    single = dataclasses.replace(engine, jobs=1)
+    assert rendered(single, pages, tmp_path / "single", tmp_path / "two") == both
