@@ -49,7 +49,7 @@ ALLOWED: Mapping[str, Mapping[str, str]] = {
     "rect": {"x": _SIZE, "y": _SIZE, "width": _SIZE, "height": _SIZE},
     "circle": {"cx": _SIZE, "cy": _SIZE, "r": _SIZE},
     "text": {"x": _SIZE, "y": _SIZE},
-    "script": {"src": r"(?:\.\./)*(?:embed/)?frame\.js"},
+    "script": {"src": r"(?:\.\./)+framed/[0-9a-f]{16}/frame\.js"},
 }  # fmt: skip
 _EVERYWHERE = {"class": _CLASS, "lang": _LANG}
 
