@@ -148,19 +148,21 @@ class _Reader:
         self.nodes += 1
         # An alias is an event with an anchor's name too, and the only one that has no tag.
         if event.anchor or event.tag or depth > refusals.MAX_DEPTH or self.nodes > refusals.MAX_NODES:
-            raise _Refused(refusals.refusal(place, self._why(event, depth)))
+            raise self._refused(event, place, depth)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, place)
         if isinstance(event, yaml.SequenceStartEvent):
             return Items(tuple(self._items(events, depth)), place)
         return Fields(tuple(self._entries(events, depth)), place)
 
-    def _why(self, event: Any, depth: int) -> str:
+    def _refused(self, event: Any, place: Place, depth: int) -> _Refused:
         if event.anchor:
-            return "alias"
+            return _Refused(refusals.refusal(place, "alias"))
         if event.tag:
-            return "tag"
-        return "too-deep" if depth > refusals.MAX_DEPTH else "too-many"
+            return _Refused(refusals.refusal(place, "tag"))
+        if depth > refusals.MAX_DEPTH:
+            return _Refused(refusals.refusal(place, "too-deep"))
+        return _Refused(refusals.refusal(place, "too-many"))
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
         text, plain = event.value, event.style is None or event.style == ""

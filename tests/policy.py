@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
+from chronicle import audit
 from chronicle.embed import frames
 from chronicle.pages import moved
 from tools import headers, write_csp
@@ -70,8 +71,9 @@ def faults(page: str, policy: str) -> Iterator[str]:
 
 
 def faults_of_site(site: Path, build: Path) -> list[str]:
-    """What is wrong with the pages of a published site. `build` tells which pages only lead to another one."""
-    own = {page.relative_to(build / "root") for page in (build / "root").rglob("*.html")}
+    """What is wrong with the pages of a published site. `build` tells which pages the engine made."""
+    engines = {Path(audit.published_as(page.relative_to(build).as_posix())) for page in build.glob("[en][nl]/**/*.md")}
+    own = {page.relative_to(site) for page in site.rglob("*.html")} - engines - {Path(audit.NOT_FOUND)}
     policy = headers.policy_of_pages()
     pages = sorted(site.rglob("*.html"))
     assert len(pages) > len(own) + 10

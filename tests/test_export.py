@@ -52,7 +52,7 @@ def test_what_is_printed_is_what_the_site_publishes(
     projects.with_quick_engine(projects.small_project(project))
     monkeypatch.setattr(cli, "PROJECT", project)
     assert cli.main(["build", "--timeline", str(timeline)], SET) == 0
-    assert (project / "build" / "root" / formats.BY_ID[name].path(lang)).read_bytes() == said
+    assert (project / "site" / formats.BY_ID[name].path(lang)).read_bytes() == said
     assert (project / "site" / formats.BY_ID[name].path(lang)).read_bytes() == said
     assert URL.encode() in said
 
