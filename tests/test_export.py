@@ -53,7 +53,6 @@ def test_what_is_printed_is_what_the_site_publishes(
     monkeypatch.setattr(cli, "PROJECT", project)
     assert cli.main(["build", "--timeline", str(timeline)], SET) == 0
     assert (project / "site" / formats.BY_ID[name].path(lang)).read_bytes() == said
-    assert (project / "site" / formats.BY_ID[name].path(lang)).read_bytes() == said
     assert URL.encode() in said
 
 
