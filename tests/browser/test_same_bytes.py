@@ -23,9 +23,11 @@ def _digests(folder: Path) -> dict[str, str]:
 def test_two_builds_are_equal_in_every_byte(rooted: Site, tmp_path: Path) -> None:
     other = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1234", "NO_COLOR": "1"}
     sites.make(tmp_path / "site", tmp_path / "build", SITE_URL=rooted.url, REPO_URL=REPOSITORY, **other)
-    for ours, again in ((rooted.build, tmp_path / "build"), (rooted.folder, tmp_path / "site")):
+    # What is kept for the next run says when its files were written.
+    folders = ((rooted.build / "nl", "build/nl"), (rooted.build / "en", "build/en"), (rooted.folder, "site"))
+    for ours, again in ((ours, tmp_path / name) for ours, name in folders):
         first, second = _digests(ours), _digests(again)
-        assert len(first) > 500
+        assert len(first) > 200
         problems = sorted({name for name, _digest in first.items() ^ second.items()})
         assert not problems, chrome.listing(problems)
 
@@ -38,7 +40,12 @@ def test_the_published_data_are_what_the_pure_build_makes(rooted: Site) -> None:
         repo_url=REPOSITORY,
         generated_at=datetime.fromtimestamp(int(EPOCH), UTC),
     )
-    published = {name.removeprefix("root/"): data for name, data in built.files.items() if name.startswith("root/")}
+    # The theme's styles come with the command, and with them the name of the folder in which ours stand.
+    published = {
+        name.removeprefix("root/"): data
+        for name, data in built.files.items()
+        if name.startswith("root/") and not name.startswith("root/assets/")
+    }
     assert "api/v1/events.json" in published
     problems = [name for name, data in published.items() if (rooted.folder / name).read_bytes() != data]
     assert not problems, chrome.listing(problems)
