@@ -109,7 +109,7 @@ def starts(files: int) -> bool:
 # No right
 
 
-@pytest.mark.parametrize("closed", [".", "build/nl", "build/kept"])
+@pytest.mark.parametrize("closed", [".", "build/kept"])
 def test_a_place_that_may_only_be_read(project: Path, untouched: Callable[[], None], closed: str) -> None:
     change(project)
     mode = (project / closed).stat().st_mode
