@@ -11,7 +11,7 @@ import secrets
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 # linux/fs.h and linux/fcntl.h; sys/stdio.h on macOS.
@@ -43,8 +43,14 @@ def clear(target: Path) -> None:
         if ours.fullmatch(folder.name) and folder.is_dir() and not folder.is_symlink():
             if old(folder).is_dir() and not target.exists():
                 old(folder).rename(target)
-            # What cannot be removed now (something still writes there) the next run removes.
             shutil.rmtree(folder, ignore_errors=True)
+            # That holds every folder on the way down open, which a process that may open few files cannot. What cannot
+            # be removed at all (something still writes there) the next run removes.
+            for root, _folders, names in os.walk(folder, topdown=False):
+                with suppress(OSError):
+                    for name in names:
+                        (Path(root) / name).unlink()
+                    Path(root).rmdir()
 
 
 def old(workshop: Path) -> Path:

@@ -24,7 +24,10 @@ def markdown_of(build: Path) -> dict[Lang, dict[str, bytes]]:
 
 
 def engine_of(project: Path, site_url: str, code: str = "code") -> engines.Engine:
-    return engines.Engine(project=project, site_url=site_url, epoch=1700000000, code=code)
+    (assets,) = (project / "site" / "assets").iterdir()
+    return engines.Engine(
+        project=project, site_url=site_url, epoch=1700000000, code=code, assets=f"assets/{assets.name}/"
+    )
 
 
 def test_hostile_texts_are_filled_in_as_the_engine_would(hostile: Path, tmp_path: Path) -> None:

@@ -90,7 +90,8 @@ class Timeline:
     def change(self) -> None:
         """Change one event's title."""
         path = min(self.timeline.glob("events/20*/*.yaml"))
-        path.write_text(path.read_text(encoding="utf-8").replace("nl: Proef", "nl: Anders", 1), encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("Proef", "Proef op", 1), encoding="utf-8")
 
     def script(self) -> Cost:
         """Run our own part only."""

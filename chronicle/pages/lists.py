@@ -68,19 +68,17 @@ def _page(
     )
 
 
-def _entrance(site: Site, part: routes.Part, items: list[View], *, group: str | None = None, **values: Any) -> Page:
+def _entrance(site: Site, part: routes.Part, items: list[View], **values: Any) -> Page:
     wording = Wording(site, routes.path(site.lang, part))
     lead = say(f"{part}-lead", site.lang)
-    groups = [{"id": part, "title": group, "items": items}]
-    body = render("index.jinja", site, wording, lead=lead, groups=groups, **{"tiles": None, "turning": None, **values})
+    values = {"tiles": None, "turning": None, **values, "groups": [{"id": part, "title": None, "items": items}]}
+    body = render("index.jinja", site, wording, lead=lead, **values)
     return _page(site, part, "", say(part, site.lang), lead, body, linked_data.of_list())
 
 
 def _listing(site: Site, wording: Wording, groups: list[View], **values: Any) -> str:
-    nothing: View = {
-        "lead": None, "around": None, "tiles": None, "current": None, "facts": [], "sources": [],
-        "sources_rest": None, "turning": None,
-    }  # fmt: skip
+    nothing: View = dict.fromkeys(("lead", "around", "tiles", "current", "sources_rest", "turning"))
+    nothing |= {"facts": [], "sources": []}
     return render("listing.jinja", site, wording, groups=groups, **{**nothing, **values})
 
 

@@ -140,5 +140,6 @@ export const readDate = (typed, there) => dated(dateOf, typed, there);
 export function badId(sort, id, { said, known, taken, most }) {
   const sound = ID.test(id) && !RESERVED.test(id) && length(id) <= most && !(sort === "event" && /^[0-9]{4}/.test(id));
   if (!sound) return problem(said, "bad-id", { id: cut(id, 100) });
-  return known[sort].concat(taken[sort]).includes(id) ? problem(said, "duplicate-id", { id, first: sort === "event" ? "events/" : "sources/" }) : null;
+  const there = known[sort].concat(taken[sort]).includes(id);
+  return there ? problem(said, "duplicate-id", { id, first: sort === "event" ? "events/" : "sources/" }) : null;
 }
