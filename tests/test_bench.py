@@ -11,7 +11,8 @@ import pytest
 
 from chronicle import check, dates, inputs, load
 from chronicle.foreign import columns, reading, when
-from tools import bench_browser, bench_events, bench_import, bench_peers, bench_timelines, install_peers
+from tests import projects
+from tools import bench_browser, bench_events, bench_import, bench_peers, bench_scale, bench_timelines, install_peers
 from tools.bench_browser import Measured
 
 PEERS = bench_peers.PEERS
@@ -195,3 +196,14 @@ def test_the_spreadsheet_that_is_imported_has_dates_that_are_understood(tmp_path
     assert found.bad == []
     assert len({when.of_row(row).date.edtf for row in found.rows}) > 50
     assert len({row.title["nl"] for row in found.rows}) == 150
+
+
+def test_a_change_changes_one_event(tmp_path: Path) -> None:
+    made = bench_scale.Timeline(tmp_path / "few", 5)
+    before = projects.read(made.timeline)
+    made.change()
+    after = projects.read(made.timeline)
+    (name,) = [name for name in before if before[name] != after[name]]
+    assert name.startswith("events/20")
+    title = load.load({f"timeline/{path}": data for path, data in after.items()}).timeline
+    assert sum(event.title.nl.startswith("Proef op") for event in title.events) == 1

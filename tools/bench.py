@@ -20,7 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from tools import bench_events, bench_import, bench_timelines, compress, load, visit
+from tools import bench_events, bench_import, bench_scale, bench_timelines, compress, load, visit
 from tools.bench_scripts import DATES, FEEDS, FLOOR, HOSTILE, LOOK, PATIENT_FLOOR, SAFETY
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -234,6 +234,7 @@ def main() -> int:
             importing(folder / "import"),
             building(many, folder, f"{EVENTS} events"),
             feeding(folder / "many"),
+            *bench_scale.rows(folder / "scale"),
             *safety(many),
             *dating(),
         ]
