@@ -130,7 +130,7 @@ class _Given:
 
     def key(self, order: Order) -> str:
         """Name everything that can change what is published or said."""
-        words = [self.code, order.site_url, order.repo_url, order.security_contact, order.timeline.name]
+        words = [self.code, order.engine, order.site_url, order.repo_url, order.security_contact, order.timeline.name]
         told = [*words, self.generated_at, *sorted(self.lying.odd.items()), *sorted(self.recorded.items())]
         folders = (self.lying.files, self.docs)
         return store.digest([repr(told).encode(), *(store.digest_of(files).encode() for files in folders)])
@@ -197,18 +197,19 @@ def _read(order: Order) -> _Given:
         docs=docs | {styles.NAME: _theme(order.engine, docs)},
         generated_at=moment.of(order.timeline, order.environment),
         recorded=clock.recorded(order.timeline),
-        code=_code(order.project, docs),
+        code=_code(order.project, docs, order.environment),
     )
 
 
-def _code(project: Path, docs: Mapping[str, bytes]) -> str:
+def _code(project: Path, docs: Mapping[str, bytes], environment: Mapping[str, str]) -> str:
     """Name what makes pages of a history: this code, the theme and settings, Python, and the packages there are."""
     ours = {name: data for name, data in inputs.read_folder(_PACKAGE).items() if not name.endswith(".pyc")}
     theme = {name: data for name, data in docs.items() if name.startswith("theme/")}
     settings = {name: inputs.read_if_there(project / name) or b"" for name in engines.CONFIGS.values()}
-    packages = sorted(f"{found.name} {found.version}" for found in metadata.distributions())
+    said = sorted(f"{found.name} {found.version}" for found in metadata.distributions())
+    said += [f"{name}={environment.get(name)}" for name in engines.asked(settings.values())]
     digests = (store.digest_of(files).encode() for files in (ours, theme, settings))
-    return store.digest([sys.version.encode(), *(word.encode() for word in packages), *digests])
+    return store.digest([sys.version.encode(), *(word.encode() for word in said), *digests])
 
 
 def _theme(engine: str, docs: Mapping[str, bytes]) -> bytes:

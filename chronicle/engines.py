@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata, resources
 from pathlib import Path
@@ -16,6 +16,7 @@ from chronicle.problems import Lang
 CONFIGS: Mapping[Lang, str] = {"nl": "mkdocs.yml", "en": "mkdocs.en.yml"}
 # Tells the engine's settings where the Markdown lies.
 DOCS = "TIMELINE_DOCS"
+_ASKED, _WORD = re.compile(rb"!ENV\b(.*)"), re.compile(rb"[A-Za-z_][A-Za-z0-9_]*")
 ZENSICAL = "zensical"
 
 
@@ -106,6 +107,12 @@ class Engine:
             "NO_MKDOCS_2_WARNING": "1",
             "PYTHONUTF8": "1",
         }
+
+
+def asked(settings: Iterable[bytes]) -> list[str]:
+    """Name what an engine's settings may take from the environment, but for where the Markdown lies."""
+    found = {word for text in settings for line in _ASKED.findall(text) for word in _WORD.findall(line)}
+    return sorted({word.decode() for word in found} - {DOCS})
 
 
 def run(engine: Engine, build: Path, fresh: Path) -> None:

@@ -84,10 +84,8 @@ def last(settings: Settings, key: str) -> Mapping[str, bytes] | None:
     if said is None:
         return None
     trusted = said[_TRUSTED].decode()
-    for folder, name in {
-        settings.site: _LIST,
-        **{settings.build / lang: name for lang, name in _LISTS.items()},
-    }.items():
+    folders = {settings.site: _LIST, **{settings.build / lang: name for lang, name in _LISTS.items()}}
+    for folder, name in folders.items():
         found = store.unpack(inputs.read_if_there(settings.kept / name), trusted)
         if found is None or not tree.is_as(folder, tree.read(found[name])):
             return None
@@ -96,6 +94,8 @@ def last(settings: Settings, key: str) -> Mapping[str, bytes] | None:
 
 def _lay(settings: Settings, files: Mapping[str, bytes]) -> None:
     """Make `nl` and `en` in the build folder hold what the engine reads, and nothing else stand beside them."""
+    for stray in {path.name for path in settings.build.glob("*")} - {*engines.CONFIGS, output.KEPT}:
+        shutil.rmtree(settings.build / stray, ignore_errors=True)
     for lang in engines.CONFIGS:
         here = {name.removeprefix(f"{lang}/"): data for name, data in files.items() if name.startswith(f"{lang}/")}
         keys = {name: store.digest([data]) for name, data in here.items()}

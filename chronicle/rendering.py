@@ -4,7 +4,6 @@ Where a shell cannot be used (somebody's theme does more with a page than ours),
 slower, and the same.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,8 +13,6 @@ from chronicle.problems import Lang
 
 _KEPT = "shells"
 NOT_FOUND = audit.NOT_FOUND
-# What the engine's settings take from the environment.
-_FROM_OUTSIDE = re.compile(r"!ENV\s+\[?\s*([A-Z][A-Z0-9_]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +45,7 @@ def render(engine: engines.Engine, build: Path, pages: Mapping[Lang, Mapping[str
 def _key(engine: engines.Engine, plans: Mapping[Lang, shells.Plan]) -> str:
     """Everything that can change a shell: what the engine is given, and what it is."""
     settings = [inputs.read_if_there(engine.project / name) or b"" for name in engines.CONFIGS.values()]
-    asked = sorted({name for text in settings for name in _FROM_OUTSIDE.findall(text.decode("utf-8", "replace"))})
-    environment = [f"{name}={engine.environment.get(name)}".encode() for name in asked if name != engines.DOCS]
+    environment = [f"{name}={engine.environment.get(name)}".encode() for name in engines.asked(settings)]
     given = [store.digest_of(planned.lasting).encode() for planned in plans.values()]
     said = [engine.module, engine.site_url, engine.code]
     return store.digest([*(word.encode() for word in said), *settings, *environment, *given])

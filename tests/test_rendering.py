@@ -148,3 +148,20 @@ def test_one_job_makes_one_language_after_the_other_and_the_same_pages(real: Pat
     both = rendered(engine, pages, tmp_path / "both", tmp_path / "one")
     single = dataclasses.replace(engine, jobs=1)
     assert rendered(single, pages, tmp_path / "single", tmp_path / "two") == both
+
+
+def test_settings_name_what_they_take_from_outside() -> None:
+    text = b"a: !ENV [ONE, two, x]\nb: !ENV THREE\nc: ENV FOUR\nd: !ENV [TIMELINE_DOCS, docs]\n"
+    assert {"ONE", "two", "THREE"} <= set(engines.asked([text]))
+    assert not {"FOUR", "TIMELINE_DOCS"} & set(engines.asked([text]))
+
+
+def test_what_settings_take_from_outside_shows_at_once(real: Path) -> None:
+    """Though nothing else changed."""
+    config = real / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace("  footer: ", "  footer: !ENV [FOOTER_OF_TEST, x] #", 1), encoding="utf-8")
+    for said in ("Een voet", "Een andere voet"):
+        status, out, err = processes.run(real, values={"FOOTER_OF_TEST": said})
+        assert (status, err) == (0, ""), out + err
+        assert f"<p>{said}</p>" in (real / "site" / "over" / "index.html").read_text(encoding="utf-8")
