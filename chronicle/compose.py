@@ -16,6 +16,8 @@ _WIDTH = 100
 _FOLDED_FROM = 80
 # Lines that a block keeps as they are: nothing that is blank at either end, and no two blanks where a line may end.
 _BLOCK = re.compile(r"\S+(?: \S+)*(?:\n+\S+(?: \S+)*)*", re.ASCII)
+# A line that begins with what only looks like a blank: our reader takes that for a mistake in the margin.
+_ODD_MARGIN = re.compile(r"^ *[^\S \n]", re.MULTILINE)
 
 
 class _Edtf(str):
@@ -45,6 +47,8 @@ def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
 def _style(text: str) -> str | None:
     """Choose a block for what is long or has several lines; None leaves the choice of quotation marks to YAML."""
     lines = text.split("\n")
+    if _ODD_MARGIN.search(text):
+        return '"'
     if not _BLOCK.fullmatch(text):
         return None
     if len(lines) > 1 and max(map(len, lines)) <= _FOLDED_FROM:

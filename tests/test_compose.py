@@ -117,6 +117,8 @@ def with_summary(text: str) -> dict[str, Any]:
 @given(values_of(schema.EVENT))
 @example(with_summary(f"{PAST_THE_FOLD}\n\n{PAST_THE_FOLD}  {PAST_THE_FOLD}\n\n\n- een\n- twee"))
 @example(with_summary(f" {PAST_THE_FOLD} \n \n\t{PAST_THE_FOLD}\n"))
+@example(with_summary("- a\n\N{NO-BREAK SPACE}x"))
+@example(with_summary(f"a\n\n \N{IDEOGRAPHIC SPACE}{PAST_THE_FOLD}\n\N{NO-BREAK SPACE}{PAST_THE_FOLD} {PAST_THE_FOLD}"))
 @example(with_summary(f"- {PAST_THE_FOLD}\n  - {PAST_THE_FOLD}"))
 @example(with_summary(f"{PAST_THE_FOLD}: #{PAST_THE_FOLD} 👩 \U00010000\n\n# kop\n---\n..."))
 @example(with_summary(f"#{'x' * 300} {'y' * 300}\n{PAST_THE_FOLD}"))
