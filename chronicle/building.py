@@ -181,7 +181,7 @@ def _make(order: Order) -> int:
     settings = replace(settings, engine=replace(engine, assets=built.assets), allowed=allowed)
     status = _publish(settings, files, order)
     if status == GOOD:
-        said = {lang: _shown(built.problems, built, lang).encode() for lang in engines.CONFIGS}
+        said: dict[str, bytes] = {lang: _shown(built.problems, built, lang).encode() for lang in engines.CONFIGS}
         publish.remember(settings, key, said)
     return status
 

@@ -72,10 +72,9 @@ def publish(settings: Settings, files: Mapping[str, bytes], last: Callable[[], N
         _keep(settings, finished if finished.exists() else swap.old(fresh), renewed.listed)
 
 
-def remember(settings: Settings, key: str, said: Mapping[Lang, bytes]) -> None:
-    """Keep what was `said` about a site that was published; `key` names all that it was made of."""
-    trusted = {_TRUSTED: settings.trusted.encode()}
-    output.replace(settings.kept / _LAST, store.pack(key, {**trusted, **{lang: said[lang] for lang in said}}))
+def remember(settings: Settings, key: str, said: Mapping[str, bytes]) -> None:
+    """Keep what was `said` about a site that was published, by language; `key` names all that it was made of."""
+    output.replace(settings.kept / _LAST, store.pack(key, {**said, _TRUSTED: settings.trusted.encode()}))
 
 
 def last(settings: Settings, key: str) -> Mapping[str, bytes] | None:
