@@ -25,21 +25,22 @@ PACKAGE = PROJECT / "chronicle"
 
 # Lowest first. A module imports only what stands above it here.
 ORDER = [
-    "dates", "problems", "characters", "web", "model", "schema", "fields", "refusals", "syntax", "nodes", "faults",
+    "store", "recipes", "memo", "dates", "problems", "characters", "web", "model", "schema", "fields", "refusals",
+    "syntax", "nodes", "faults",
     "convert", "make", "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "mending",
     "check", "compose", "questions", "drafts", "choices", "asking", "new", "simple_prose", "markup", "terms",
     "hypertext", "formats",
     "pages", "feeds", "search", "pictures", "styles", "scripts", "assets", "embed", "contribute", "foreign", "build",
     "gone", "changes", "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "tree",
-    "swap", "lock", "store", "audit", "for_zensical", "engines", "shells", "rendering", "publish", "live", "serve",
+    "swap", "lock", "audit", "for_zensical", "engines", "shells", "rendering", "publish", "live", "serve",
     "terminal", "process", "arguments", "failures", "moment", "exporting", "building", "adding", "diffing", "importing",
     "cli",
 ]  # fmt: skip
 INSIDE = {
     "pages": [
         "routes", "controls", "form_words", "feed_words", "words", "filling", "site", "linked_data", "views",
-        "portions", "render", "events", "filters", "lists", "sources", "glossary", "story", "overview", "poster",
-        "moved", "builder", "contribution", "downloads", "written", "everything",
+        "portions", "hangs", "render", "events", "filters", "lists", "sources", "glossary", "story", "overview",
+        "poster", "moved", "builder", "contribution", "downloads", "written", "everything",
     ],
     "pictures": ["plan", "colours", "letters", "draw", "cached"],
     "feeds": [

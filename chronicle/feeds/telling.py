@@ -3,7 +3,6 @@
 Whatever is not in the language that was asked for says so: in HTML with `lang`, in text with a sentence.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +13,7 @@ from typing import TypeAlias
 from chronicle import dates, markup
 from chronicle.feeds.facts import CLOCK, Facts, History, lasting, urn
 from chronicle.model import Evidence, Says, Source, Status, Timeline, Words
-from chronicle.pages import routes
+from chronicle.pages import hangs, routes
 from chronicle.pages.site import publisher_name
 from chronicle.pages.words import count, say
 from chronicle.problems import Lang
@@ -25,8 +24,6 @@ NEWEST = 100
 # What an event is in one format: a part of each file that holds it, as it stands there but for the source's clock.
 Fragment: TypeAlias = tuple[bytes, ...]
 LANGS: tuple[Lang, Lang] = ("nl", "en")
-# A link in prose that may lead to an event: one to the web does not.
-_LINK = re.compile(r"\]\((?!https?://)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +73,8 @@ def hangs_on(one: Facts, shared: Shared) -> tuple[tuple[Source, ...], tuple[tupl
 
     These are the sources that it cites, and each event that it names with what that is called for good, or None.
     """
-    event, met = one.event, {*one.event.follows, *one.event.see_also}
-
-    def link_to(identifier: str) -> None:
-        met.add(identifier)
-
-    for prose in (event.summary.nl, event.summary.en or ""):
-        if _LINK.search(prose):
-            markup.prose_html(prose, link_to)
+    event = one.event
+    met = {*event.follows, *event.see_also, *hangs.mentioned(event)}
     cited = dict.fromkeys(item.source for item in event.evidence)
     return tuple(shared.timeline.sources[name] for name in cited), tuple((i, shared.names.get(i)) for i in sorted(met))
 

@@ -1,0 +1,50 @@
+"""What was worked out in an earlier run and need not be again: bytes under the key of all that they were made of.
+
+It saves time and nothing else: what is made of the same is the same, and what is not there is made.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from chronicle import store
+
+# Where the key of a thing ends.
+_KEY = 32
+
+
+class Memo:
+    """Things by sort and name. `read` gives what was kept of a sort, as `kept` gave it, under the key `code`: the name
+    of the code that made it."""
+
+    def __init__(self, code: str = "", read: Callable[[str], bytes | None] = lambda _sort: None) -> None:
+        self._code = code
+        self._read = read
+        self._before: dict[str, Mapping[str, bytes]] = {}
+        self._used: dict[str, dict[str, bytes]] = {}
+        self._fresh: set[str] = set()
+
+    def once(self, sort: str, name: str, key: str, make: Callable[[], bytes]) -> bytes:
+        """Give what was made of the same before, or make it. `key` names everything it is made of but the code."""
+        used = self._of(sort)
+        found = used.get(name)
+        if found is None or found[:_KEY] != key.encode():
+            found = self._before[sort].get(name)
+        if found is None or found[:_KEY] != key.encode():
+            found = key.encode() + make()
+            self._fresh.add(sort)
+        used[name] = found
+        return found[_KEY:]
+
+    def _of(self, sort: str) -> dict[str, bytes]:
+        if sort not in self._used:
+            self._before[sort] = store.unpack(self._read(sort), self._key(sort)) or {}
+            self._used[sort] = {}
+        return self._used[sort]
+
+    def kept(self) -> Iterator[tuple[str, bytes]]:
+        """Yield what is to be kept of each sort of which anything is new or gone: all that this run asked for."""
+        for sort, used in self._used.items():
+            if sort in self._fresh or used.keys() != self._before[sort].keys():
+                yield sort, store.pack(self._key(sort), used)
+
+    def _key(self, sort: str) -> str:
+        return store.digest([self._code.encode(), sort.encode()])
