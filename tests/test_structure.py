@@ -39,8 +39,8 @@ ORDER = [
 INSIDE = {
     "pages": [
         "routes", "controls", "form_words", "feed_words", "words", "filling", "site", "linked_data", "views",
-        "portions", "hangs", "render", "events", "filters", "lists", "sources", "glossary", "story", "overview",
-        "poster", "moved", "builder", "contribution", "downloads", "written", "everything",
+        "portions", "hangs", "render", "events", "filters", "listing", "years", "lists", "sources", "glossary",
+        "story", "overview", "poster", "moved", "builder", "contribution", "downloads", "written", "everything",
     ],
     "pictures": ["plan", "colours", "letters", "draw", "cached"],
     "feeds": [
@@ -48,7 +48,7 @@ INSIDE = {
         "vocabulary_json", "openapi", "citations", "oembed", "security_txt", "sitemap", "lines", "calendars", "atom",
         "json_feed", "news", "cells", "table", "rdf", "things", "graph", "dcat", "timelinejs", "open_data",
     ],
-    "search": ["folding", "entries", "index", "choosing"],
+    "search": ["folding", "entries", "index", "choosing", "notes"],
     "embed": ["items", "frames", "beside", "offline", "preview"],
     "contribute": ["sayings", "form", "examples"],
     "foreign": [
