@@ -114,7 +114,8 @@ def document(items: Items, frame: Frame, inside: Inside | None = None, *, kept: 
     # In a long list a source's title stands once, at the end, and has a number beside each event that rests on it.
     named: dict[bytes, bytes] = {}
     if len(entries) > LONG and not inside:
-        named = {source: name for item in entries for source, name in zip(item.sources, item.names, strict=True)}
+        for item in entries:
+            named.update(item.sources)
     years = _by_year(entries, frame, list(named), away=inside is not None)
     # The template has a sign for each, in this order: what is long is made once, and put in where it is.
     long = [b";".join(item.facts for item in entries), *years.values(), *([_listed(named)] if named else [])]
@@ -128,7 +129,7 @@ def _around(
     site: Site, wording: Wording, frame: Frame, inside: Inside | None, kept: str, *, years: Sequence[str], named: bool
 ) -> str:
     """Give a page with a sign in the place of what events say."""
-    lang, shown, cut = site.lang, frame.shown, Markup(CUT)
+    lang, shown = site.lang, frame.shown
     to = partial(routes.relative, frame.address)
     home = site.home + frame.home
     beside = partial(routes.relative, routes.from_site_root(lang, frame.address))
@@ -151,7 +152,7 @@ def _around(
         newest=say("embed.newest", lang, shown=len(shown), all=len(frame.events)),
         drawings=overview.drawings(wording, shown, said=_mark)[1] if shown and frame.axis else [],
         years=years,
-        cut=cut,
+        cut=Markup(CUT),  # noqa: S704  our own sign
         named=named,
         towns=" ".join(site.timeline.municipalities),
         themes=" ".join(site.timeline.themes),
@@ -219,16 +220,15 @@ def _ways(lang: Lang, frame: Frame, part: routes.Part | None, identifier: str) -
 def _by_year(entries: Iterable[Item], frame: Frame, named: Sequence[bytes], *, away: bool) -> dict[bytes, bytes]:
     """Give the items of each year. With `named`, a source is its number among these."""
     numbers = {name: b'<a href="#s%d" target="_self">%d</a>' % (n, n) for n, name in enumerate(named, start=1)}
-    years: dict[bytes, list[bytes]] = {}
+    years: dict[bytes, list[bytes]] = defaultdict(list)
     for item in entries:
         if numbers:
-            said = [numbers[source] for source in item.sources]
+            said = b"; ".join([numbers[source] for source in item.sources])
         else:
-            said = item.links if away else item.names
+            said = b"; ".join(item.links if away else item.sources.values())
         told = (item.away if away else item.summary) if frame.texts else b""
-        made = b"".join((item.before, told, item.after, b"; ".join(said), b"</p></li>"))
-        years.setdefault(item.year, []).append(made)
-    return {year: b"\n".join(items) for year, items in years.items()}
+        years[item.year] += (item.before, told, item.after, said, b"</p></li>\n")
+    return {year: b"".join(parts)[:-1] for year, parts in years.items()}
 
 
 def _listed(named: Mapping[bytes, bytes]) -> bytes:

@@ -1,7 +1,7 @@
 """An event as it stands in a frame: rendered once for all pages that show it, and kept from one build to the next."""
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -24,8 +24,8 @@ _PART: routes.Part = "events"
 class Item:
     """An event. `before`, `summary` and `after` are its HTML up to the names of its sources.
 
-    `away` is the summary for a file that may stand anywhere. `sources` are ids, `names` and `links` their HTML in the
-    same order, without a link and with one. `facts` is what the script needs to know of the event.
+    `away` is the summary for a file that may stand anywhere. `sources` are by their ids, without a link; `links` are
+    the same with one. `facts` is what the script needs to know of the event.
     """
 
     year: bytes
@@ -34,9 +34,8 @@ class Item:
     summary: bytes
     away: bytes
     after: bytes
-    sources: list[bytes]
-    names: list[bytes]
-    links: list[bytes]
+    sources: Mapping[bytes, bytes]
+    links: Sequence[bytes]
 
 
 class _Away(Wording):
@@ -90,7 +89,7 @@ class Items:
         parts = [str(main_year(event)), known, before, summary, self._summary(event, summary), after]
         for name in names:
             parts += [name, *self.site.once("framed source", name, partial(self._source, name))]
-        return CUT.join(_within(part) for part in parts).encode()
+        return _within(CUT.join(parts)).encode()
 
     def _summary(self, event: Event, made: str) -> str:
         """Give the summary for a file that may stand anywhere: most link to nothing."""
@@ -103,11 +102,12 @@ class Items:
 
 def _item(kept: bytes) -> Item:
     year, facts_, before, summary, away, after, *sources = kept.split(_CUT)
-    return Item(year, facts_, before, summary, away, after, sources[::3], sources[1::3], sources[2::3])
+    names = dict(zip(sources[::3], sources[1::3], strict=True))
+    return Item(year, facts_, before, summary, away, after, names, sources[2::3])
 
 
 def _within(text: str) -> str:
-    """Give a part of a page as it stands there, between words: no line is blank, and lines end in one way."""
+    """Give what stands within lines of a page as it stands there: no line is blank, and all end in one way."""
     return "\n".join(lines(f".{text}."))[1:-1]
 
 
