@@ -3,7 +3,7 @@
 The years of the story get more room than those around them; within each stretch a day is as long as any other.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import itemgetter
@@ -268,3 +268,33 @@ def _bundles(spots: Iterable[Spot], frame: Frame) -> list[Bundle]:
         Bundle(year=max(set(heap.events), key=lambda y: (heap.events.count(y), -y)), at=heap.at, count=len(heap.events))
         for heap in heaps
     ]
+
+
+def ticks(drawn: Axis, room: float) -> list[tuple[float, str]]:
+    """Give a tick for each year, and a name where there is `room` for it: for each year, else for each fifth, …"""
+    found: list[tuple[float, str]] = []
+    length = drawn.stretches[-1].end
+    for stretch in drawn.stretches:
+        one_year = (stretch.end - stretch.start) / (stretch.last + 1 - stretch.first)
+        step = next(n for n in _steps() if n * one_year >= room)
+        every = 1 if one_year >= 2 else step
+        # The first year is named too, if the next name stays clear of it.
+        early = not found and -stretch.first % step * one_year >= room
+        start = stretch.first + -stretch.first % every
+        for year in (
+            *([stretch.first] if early and start > stretch.first else []),
+            *range(start, stretch.last + 1, every),
+        ):
+            at = stretch.start + (year - stretch.first) * one_year
+            named = (year % step == 0 and at + room <= length + 1) or (early and year == stretch.first)
+            found.append((at, str(year) if named else ""))
+    return found
+
+
+def _steps() -> Iterator[int]:
+    """Yield how many years there can be from name to name; EDTF writes years of any length."""
+    yield from (1, 5, 10, 25, 50, 100, 500)
+    step = 1000
+    while True:
+        yield step
+        step *= 10

@@ -1,12 +1,12 @@
 """The drawn overview: every event as a mark on one axis, lying for wide screens and standing for narrow ones."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from chronicle import dates, standing
-from chronicle.axis import Axis, Bar, Bundle, Frame, Mark, axis, story_years
+from chronicle.axis import Axis, Bar, Bundle, Frame, Mark, axis, story_years, ticks
 from chronicle.model import Chapter, Event
 from chronicle.pages import routes
 from chronicle.pages.render import render
@@ -160,33 +160,7 @@ def _band(x1: float, y1: float, x2: float, y2: float) -> View:
 
 
 def _ticks(drawn: Axis, room: float) -> list[tuple[float, str]]:
-    """Give a tick for each year and a name where there is room: for each year, else for each fifth, tenth, …"""
-    ticks: list[tuple[float, str]] = []
-    length = drawn.stretches[-1].end
-    for stretch in drawn.stretches:
-        one_year = (stretch.end - stretch.start) / (stretch.last + 1 - stretch.first)
-        step = next(n for n in _steps() if n * one_year >= room)
-        every = 1 if one_year >= 2 else step
-        # The first year is named too, if the next name stays clear of it.
-        early = not ticks and -stretch.first % step * one_year >= room
-        start = stretch.first + -stretch.first % every
-        for year in (
-            *([stretch.first] if early and start > stretch.first else []),
-            *range(start, stretch.last + 1, every),
-        ):
-            at = stretch.start + (year - stretch.first) * one_year
-            named = (year % step == 0 and at + room <= length + 1) or (early and year == stretch.first)
-            ticks.append((_round(at), str(year) if named else ""))
-    return ticks
-
-
-def _steps() -> Iterator[int]:
-    """Yield how many years there can be from name to name; EDTF writes years of any length."""
-    yield from (1, 5, 10, 25, 50, 100, 500)
-    step = 1000
-    while True:
-        yield step
-        step *= 10
+    return [(_round(at), name) for at, name in ticks(drawn, room)]
 
 
 def _width(chapter: Chapter, wording: Wording) -> float:
