@@ -31,9 +31,9 @@ _IN_FORM = ("assets/contribute/", "assets/dates/")
 class Built:
     """What a build makes of `timeline`: files by path below the build folder, or none when `problems` has errors.
 
-    `pages`, in `nl/` and `en/`, are what the publishing engine reads. What goes to the site as it is, in `root/`, is
-    best asked for when the pages were made: the search is made of them. `assets` is the folder of the frame's styles
-    and scripts, below the site's root.
+    `pages`, in `nl/` and `en/`, are what the publishing engine reads. What goes to the site as it is (`as_they_are`, in
+    `root/`) is best asked for when the pages were made: the search is made of them. `assets` is the folder of the
+    frame's styles and scripts, below the site's root.
     """
 
     timeline: Timeline
@@ -46,7 +46,7 @@ class Built:
     @cached_property
     def root(self) -> Files:
         """What goes to the site as it is."""
-        return Files(dict(self.as_they_are()))
+        return Files({f"root/{name}": recipe for name, recipe in self.as_they_are()})
 
     @cached_property
     def files(self) -> Files:
@@ -104,12 +104,13 @@ def build(
     noted = {lang: _pages(views, lang, docs, hangs, memo) for lang in LANGS}
 
     def as_they_are() -> Iterator[tuple[str, Recipe]]:
-        yield from _files(history, docs, noted, views)
-        for name, data in assets.placed(frame):
-            yield f"root/{name}", recipes.made(data)
+        for lang in LANGS:
+            yield from _beside_pages(noted[lang], views, lang, docs, hangs, memo)
+        yield from map(_ready, _once_for_all(history, docs))
+        yield from map(_ready, assets.placed(frame))
         if address := security_txt.contact(security_contact, repo_url):
             text = security_txt.render(address, site_url=site_url, generated_at=generated_at)
-            yield f"root/{security_txt.PATH}", recipes.made(text.encode())
+            yield _ready((security_txt.PATH, text.encode()))
 
     return Built(
         timeline=loaded.timeline,
@@ -140,32 +141,34 @@ def _pages(views: _Views, lang: Lang, docs: Mapping[str, bytes], hangs: Hangs, m
     return Noted(pages, handwritten, lang, memo, is_large=portions.is_large(view.timeline))
 
 
-def _files(
-    history: facts.History, docs: Mapping[str, bytes], noted: Mapping[Lang, Noted], views: _Views
+def _ready(file: tuple[str, bytes]) -> tuple[str, Recipe]:
+    name, data = file
+    return name, recipes.made(data)
+
+
+def _beside_pages(
+    noted: Noted, views: _Views, lang: Lang, docs: Mapping[str, bytes], hangs: Hangs, memo: Memo
 ) -> Iterator[tuple[str, Recipe]]:
-    for name, data in _made(history, docs, noted, views):
-        yield f"root/{name}", recipes.made(data)
+    """Yield what is made of one language's pages, or beside them."""
+    view = views.of(lang)
+    timeline = view.timeline
+    yield from map(_ready, index.files(list(noted.found()), lang))
+    yield from map(_ready, choosing.files(timeline, noted.words(), lang))
+    again = partial(views.of, lang)
+    yield from frames.recipes(timeline, lang, beside.folder(docs), hangs=hangs, memo=memo, view=again)
+    yield from offline.recipes(timeline, lang, docs, hangs=hangs, memo=memo, view=again)
+    yield from map(_ready, form.files(view))
+    yield from ((name, recipes.made(text.encode())) for name, text in moved.pages(view))
 
 
-def _made(
-    history: facts.History, docs: Mapping[str, bytes], noted: Mapping[Lang, Noted], views: _Views
-) -> Iterator[tuple[str, bytes]]:
+def _once_for_all(history: facts.History, docs: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     timeline, site_url = history.timeline, history.site_url
-    framed = beside.folder(docs)
-    for lang in LANGS:
-        yield from index.files(list(noted[lang].found()), lang)
-        yield from choosing.files(timeline, noted[lang].words(), lang)
-        view = views.of(lang)
-        yield from chain(frames.pages(view, framed), offline.files(view, docs), form.files(view))
-        for name, text in moved.pages(view):
-            yield name, text.encode()
     yield from beside.files(docs)
     fragments = open_data.made(history)
     yield from chain(open_data.files(history, fragments), open_data.beside_pages(history, fragments))
     yield "sitemap.xml", sitemap.render(addresses(timeline), site_url=site_url).encode()
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n".encode()
-    for name, data in timeline.images.items():
-        yield f"images/{name}", data
+    yield from ((f"images/{name}", data) for name, data in timeline.images.items())
 
 
 def addresses(timeline: Timeline) -> Iterator[tuple[str, str]]:

@@ -28,6 +28,7 @@ from chronicle import (
     swap,
 )
 from chronicle.arguments import BAD_DATA, GOOD, Trouble
+from chronicle.memo import Memo
 from chronicle.model import Recorded, Timeline
 from chronicle.pages.written import BadPage
 from chronicle.pictures import cached
@@ -158,21 +159,7 @@ def _make(order: Order) -> int:
         process.deliver()
         return GOOD
     worked_out = publish.memo(settings)
-    try:
-        built = build.build(
-            given.lying.files,
-            given.docs,
-            site_url=order.site_url,
-            repo_url=order.repo_url,
-            generated_at=given.generated_at,
-            security_contact=order.security_contact,
-            folder=order.timeline.name,
-            odd=given.lying.odd,
-            recorded=given.recorded,
-            memo=worked_out,
-        )
-    except BadPage as bad:
-        raise Trouble(f"{bad.file}: {bad.message.nl}", f"{bad.file}: {bad.message.en}", mendable=True) from None
+    built = _built(order, given, worked_out)
     found = [*built.problems]
     if built.pages:
         published = output.published_events(order.site)
@@ -191,6 +178,24 @@ def _make(order: Order) -> int:
         said: dict[str, bytes] = {lang: _shown(built.problems, built, lang).encode() for lang in engines.CONFIGS}
         publish.remember(settings, key, said)
     return status
+
+
+def _built(order: Order, given: _Given, worked_out: Memo) -> build.Built:
+    try:
+        return build.build(
+            given.lying.files,
+            given.docs,
+            site_url=order.site_url,
+            repo_url=order.repo_url,
+            generated_at=given.generated_at,
+            security_contact=order.security_contact,
+            folder=order.timeline.name,
+            odd=given.lying.odd,
+            recorded=given.recorded,
+            memo=worked_out,
+        )
+    except BadPage as bad:
+        raise Trouble(f"{bad.file}: {bad.message.nl}", f"{bad.file}: {bad.message.en}", mendable=True) from None
 
 
 def _shown(found: Sequence[Problem], built: build.Built, lang: Lang) -> str:
