@@ -3,7 +3,6 @@
 It hangs on nothing but the file (`of_event`), and the list of what is allowed (`of_text`).
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from chronicle import dates, filing, plain, privacy
@@ -61,7 +60,7 @@ def _dump(said: _Said) -> bytes:
 def _restore(data: bytes) -> _Said:
     if not data:
         return _NOTHING
-    wrong, rewritten = json.loads(data)
+    wrong, rewritten = plain.read(data)
     pairs = None if rewritten is None else [(Place(*place), value) for place, value in rewritten]
     return [plain.problem(parts) for parts in wrong], pairs
 

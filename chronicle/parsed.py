@@ -1,14 +1,12 @@
 """What one file of the timeline gives by itself, whatever other files there are: which can be kept between runs."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from chronicle import dates, filing, make, plain, schema
-from chronicle.convert import Reference, convert
+from chronicle.convert import Reference, convert, date_of
 from chronicle.nodes import Fields, Node, decode, read
 from chronicle.problems import Message, Place, Problem, has_errors
 
@@ -148,7 +146,7 @@ def _edtf(value: Any) -> str:
 
 def restore(name: str, data: bytes) -> Parsed:
     """Read what `dump` wrote of the file `name`. Raises whatever other bytes bring about: see `plain.once`."""
-    readable, problems, references, entries = json.loads(data)
+    readable, problems, references, entries = plain.read(data)
     row = iter(references)
     found = Parsed(str(holds(name)), readable)
     back = _BACK[found.holds]
@@ -160,10 +158,6 @@ def restore(name: str, data: bytes) -> Parsed:
     for identifier, line, column, values in entries:
         found.add(Entry(identifier, Place(name, line, column), values if values is None else back(values)))
     return found
-
-
-# The files of a year follow each other, and so do equal dates.
-_date = lru_cache(maxsize=1024)(dates.parse)
 
 
 def _back(record: schema.Record) -> Callable[[dict[str, Any]], dict[str, Any]]:
@@ -180,7 +174,7 @@ def _back(record: schema.Record) -> Callable[[dict[str, Any]], dict[str, Any]]:
 
 def _way(kind: schema.FieldType) -> Callable[[Any], Any] | None:
     if isinstance(kind, schema.Edtf):
-        return _date
+        return date_of
     if isinstance(kind, schema.ListOf):
         return _row
     return _back(kind) if isinstance(kind, schema.Record) else None

@@ -15,6 +15,8 @@ T = TypeVar("T")
 
 _FIXES: Mapping[str, type[Remedy | Edit | Move]] = {kind.__name__: kind for kind in (Remedy, Edit, Move)}
 _TOLD = ("error", "hint")
+# Without what `json.loads` does before it, which takes as long as a small text.
+_DECODER = json.JSONDecoder()
 
 
 class Unusable(Exception):
@@ -55,6 +57,15 @@ def once(
 def write(value: Any, default: Callable[[Any], str] | None = None) -> bytes:
     """Write words, numbers, lists and mappings; `default` says what anything else is written as."""
     return json.dumps(value, separators=(",", ":"), check_circular=False, default=default).encode()
+
+
+def read(data: bytes) -> Any:
+    """Read what was written. Raises Unusable or ValueError when it is something else."""
+    text = data.decode()
+    value, end = _DECODER.raw_decode(text)
+    if end != len(text):
+        raise Unusable
+    return value
 
 
 def of_problem(problem: Problem) -> list[Any]:
