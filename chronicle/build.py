@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property, partial
 from itertools import chain
 
-from chronicle import assets, check, filing, load, recipes, store
+from chronicle import assets, check, filing, load, recipes
 from chronicle.contribute import examples, form
 from chronicle.embed import beside, frames, offline
 from chronicle.feeds import facts, open_data, security_txt, sitemap
@@ -90,15 +90,14 @@ def build(
     weakness can be told, with its scheme; `recorded` is by event id; `memo` has what was worked out before.
     """
     memo = memo or Memo()
-    loaded = load.load(timeline, odd)
-    problems = tuple(check.check(loaded, folder=folder))
+    loaded = load.load(timeline, odd, memo)
+    problems = tuple(check.check(loaded, folder=folder, memo=memo))
     if has_errors(problems):
         return Built(timeline=loaded.timeline, problems=problems, texts=loaded.texts)
     history = facts.history(
         loaded.timeline, site_url=site_url, generated_at=generated_at, recorded=recorded, repo_url=repo_url
     )
-    digests = {name: store.digest([data]) for name, data in timeline.items()}
-    hangs = Hangs(loaded.timeline, digests, repr((site_url, repo_url)))
+    hangs = Hangs(loaded.timeline, loaded.digests, repr((site_url, repo_url)))
     views = _Views(history)
     frame = _frame(docs)
     noted = {lang: _pages(views, lang, docs, hangs, memo) for lang in LANGS}

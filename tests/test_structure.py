@@ -25,11 +25,11 @@ PACKAGE = PROJECT / "chronicle"
 
 # Lowest first. A module imports only what stands above it here.
 ORDER = [
-    "store", "recipes", "memo", "dates", "problems", "characters", "web", "model", "schema", "fields", "refusals",
-    "syntax", "nodes", "faults",
-    "convert", "make", "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "mending",
-    "check", "compose", "questions", "drafts", "choices", "asking", "new", "simple_prose", "markup", "terms",
-    "hypertext", "formats",
+    "store", "recipes", "memo", "dates", "problems", "plain", "characters", "web", "model", "schema", "fields",
+    "refusals", "syntax", "nodes", "faults",
+    "convert", "make", "filing", "parsed", "load", "standing", "axis", "privacy", "references", "json_schema",
+    "mending", "alone", "check", "compose", "questions", "drafts", "choices", "asking", "new", "simple_prose",
+    "markup", "terms", "hypertext", "formats",
     "pages", "feeds", "search", "pictures", "styles", "scripts", "assets", "embed", "contribute", "foreign", "build",
     "gone", "changes", "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "tree",
     "swap", "lock", "audit", "for_zensical", "engines", "shells", "rendering", "publish", "live", "serve",
