@@ -40,7 +40,7 @@ def _file(history: History, parts: Parts, number: int, join: Callable[[Iterable[
 
 def _parts(history: History, parts: Parts) -> Iterator[Fragment]:
     yield from (rdf.both(node) for node in things.nodes(history))
-    yield from parts.sources("source-graph", history.timeline.sources.values())
+    yield from parts.sources("graph", history.timeline.sources.values())
     yield from parts.events("graph", history.events)
 
 

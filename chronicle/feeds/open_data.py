@@ -46,7 +46,7 @@ KINDS = parts.Makers(
         "graph": graph.fragment,
         "timelinejs": timelinejs.fragment,
     },
-    sources={"source": sources_json.fragment, "source-graph": graph.source_fragment},
+    sources={"json": sources_json.fragment, "graph": graph.source_fragment},
 )
 
 

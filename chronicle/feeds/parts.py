@@ -21,6 +21,8 @@ from chronicle.recipes import Recipe
 # Gives files before they are made: (path, how).
 Recipes: TypeAlias = Iterator[tuple[str, Recipe]]
 
+# Fragments of events and of sources, by id.
+_AtHand: TypeAlias = tuple[dict[str, Fragment], dict[str, Fragment]]
 # No byte of UTF-8.
 _BETWEEN = b"\xff"
 # What is kept is written in so many pieces, so that a changed event has one of them written again.
@@ -48,6 +50,9 @@ class Parts:
         self._hangs = hangs
         self._memo = memo if hangs else None
         self._keys: dict[str, str] = {}
+        # A kind's files stand together: the fragments of one kind are at hand, and not all at once.
+        self._kind = ""
+        self._latest: _AtHand = ({}, {})
 
     @cached_property
     def shared(self) -> Shared:
@@ -56,23 +61,35 @@ class Parts:
 
     def events(self, kind: str, events: Iterable[Facts]) -> Iterator[Fragment]:
         """Give the fragments of some events, in their order."""
-        make, shared = self._makers.events[kind], self.shared
-        if self._memo is None:
-            yield from (make(one, shared) for one in events)
-            return
+        at_hand, _ = self._at_hand(kind)
         for one in events:
             name = one.event.id
-            sort = f"feeds-{kind}-{zlib.crc32(name.encode()) % _SHELVES}"
-            yield _once(self._memo, sort, name, self.event(one), partial(make, one, shared))
+            found = at_hand.get(name)
+            if found is None:
+                make = partial(self._makers.events[kind], one, self.shared)
+                shelf = zlib.crc32(name.encode()) % _SHELVES
+                found = at_hand[name] = self._kept(f"feeds-{kind}-{shelf}", name, self.event(one), make)
+            yield found
 
     def sources(self, kind: str, sources: Iterable[Source]) -> Iterator[Fragment]:
         """Give the fragments of some sources, in their order."""
-        make, shared = self._makers.sources[kind], self.shared
-        if self._memo is None:
-            yield from (make(one, shared) for one in sources)
-            return
+        _, at_hand = self._at_hand(kind)
         for one in sources:
-            yield _once(self._memo, f"feeds-{kind}", one.id, self.source(one), partial(make, one, shared))
+            found = at_hand.get(one.id)
+            if found is None:
+                make = partial(self._makers.sources[kind], one, self.shared)
+                found = at_hand[one.id] = self._kept(f"feeds-{kind}-sources", one.id, self.source(one), make)
+            yield found
+
+    def _at_hand(self, kind: str) -> _AtHand:
+        if kind != self._kind:
+            self._kind, self._latest = kind, ({}, {})
+        return self._latest
+
+    def _kept(self, sort: str, name: str, key: str, make: Callable[[], Fragment]) -> Fragment:
+        if self._memo is None:
+            return make()
+        return tuple(self._memo.once(sort, name, key, lambda: _BETWEEN.join(make())).split(_BETWEEN))
 
     def event(self, one: Facts) -> str:
         """Name what an event's fragments hang on: its facts, the sources that it cites, the events that it names."""
@@ -124,7 +141,3 @@ class Parts:
     def recipe(self, make: Callable[[], bytes], *names: str) -> Recipe:
         """Give a file that `make` makes of what has these names, as `key` has it."""
         return Recipe(self.key(*names), make)
-
-
-def _once(memo: Memo, sort: str, name: str, key: str, make: Callable[[], Fragment]) -> Fragment:
-    return tuple(memo.once(sort, name, key, lambda: _BETWEEN.join(make())).split(_BETWEEN))

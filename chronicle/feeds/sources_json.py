@@ -22,7 +22,7 @@ def files(history: History, parts: Parts) -> Recipes:
 
 
 def _list(history: History, parts: Parts) -> bytes:
-    return values.listing(history, "sources", (said for (said,) in parts.sources("source", ordered(history.timeline))))
+    return values.listing(history, "sources", (said for (said,) in parts.sources("json", ordered(history.timeline))))
 
 
 def ordered(timeline: Timeline) -> list[Source]:
