@@ -59,13 +59,16 @@ def files(history: History, parts: Parts) -> Recipes:
 
 def _calendar(history: History, parts: Parts, lang: Lang, town: Municipality | None, told: Sequence[Facts]) -> bytes:
     number, clock = LANGS.index(lang), (CLOCK.encode(), _stamp(history.generated_at).encode())
-    entries = (one[number].replace(*clock) for one in parts.events("ics", told))
-    shown = list(filter(None, entries))
-    kept = shown if town is None else newest(shown)
+    shown = [one[number] for one in parts.events("ics", told) if one[number]]
+    kept = len(shown)
+    entries = b"".join(shown).replace(*clock)
+    if town is not None and len(entries) > LARGEST - _ROOM:
+        last = newest([one.replace(*clock) for one in shown])
+        entries, kept = b"".join(last), len(last)
     changed = max(map(history.changed, told), default=history.generated_at)
-    about = _about(history, lang, len(told) - len(shown), len(shown) - len(kept), len(kept))
+    about = _about(history, lang, len(told) - len(shown), len(shown) - kept, kept)
     head = _head(history, lang, town, about, changed)
-    return b"".join((head, *(kept or [_note(history, lang, town)]), _END))
+    return b"".join((head, entries or _note(history, lang, town), _END))
 
 
 def newest(entries: Sequence[bytes]) -> Sequence[bytes]:

@@ -30,8 +30,8 @@ def files(history: History, parts: Parts) -> Recipes:
 
 
 def _list(history: History, parts: Parts) -> bytes:
-    items = (values.at(history, said) for (said,) in parts.events("json", history.events))
-    return values.listing(history, "events", items)
+    items = (said for (said,) in parts.events("json", history.events))
+    return values.at(history, values.listing(history, "events", items))
 
 
 def _one(history: History, parts: Parts, head: bytes, facts: Facts) -> bytes:

@@ -62,13 +62,14 @@ class Parts:
     def events(self, kind: str, events: Iterable[Facts]) -> Iterator[Fragment]:
         """Give the fragments of some events, in their order."""
         at_hand, _ = self._at_hand(kind)
+        shelves = [f"feeds-{kind}-{number}" for number in range(_SHELVES)]
         for one in events:
             name = one.event.id
             found = at_hand.get(name)
             if found is None:
                 make = partial(self._makers.events[kind], one, self.shared)
-                shelf = zlib.crc32(name.encode()) % _SHELVES
-                found = at_hand[name] = self._kept(f"feeds-{kind}-{shelf}", name, self.event(one), make)
+                shelf = shelves[zlib.crc32(name.encode()) % _SHELVES]
+                found = at_hand[name] = self._kept(shelf, name, self.event(one), make)
             yield found
 
     def sources(self, kind: str, sources: Iterable[Source]) -> Iterator[Fragment]:

@@ -102,13 +102,14 @@ def _description(history: History) -> bytes:
 
 def line(cells: Iterable[str], delimiter: str) -> bytes:
     """Write a line that ends in CRLF, cells in quotation marks where they need them (RFC 4180, 2)."""
-    return (delimiter.join(_quoted(cell, delimiter) for cell in cells) + "\r\n").encode()
-
-
-def _quoted(cell: str, delimiter: str) -> str:
-    if delimiter in cell or '"' in cell or "\n" in cell or "\r" in cell:
-        cell = '"' + cell.replace('"', '""') + '"'
-    return cell
+    # No function for a cell: there are many, and calling it would cost as much as what it does.
+    written = [
+        '"' + cell.replace('"', '""') + '"'
+        if delimiter in cell or '"' in cell or "\n" in cell or "\r" in cell
+        else cell
+        for cell in cells
+    ]
+    return (delimiter.join(written) + "\r\n").encode()
 
 
 def _row(facts: Facts) -> list[str]:

@@ -43,7 +43,7 @@ def opening(history: History, name: str) -> bytes:
 
 
 def at(history: History, fragment: bytes) -> bytes:
-    """Fill in the clock in a fragment that is JSON."""
+    """Fill in the clock in fragments that are JSON."""
     return fragment.replace(facts.CLOCK.encode(), clock(history).encode())
 
 
