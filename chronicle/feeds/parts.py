@@ -90,7 +90,15 @@ class Parts:
     def _kept(self, sort: str, name: str, key: str, make: Callable[[], Fragment]) -> Fragment:
         if self._memo is None:
             return make()
-        return tuple(self._memo.once(sort, name, key, lambda: _BETWEEN.join(make())).split(_BETWEEN))
+        made: list[Fragment] = []
+
+        def joined() -> bytes:
+            made.append(make())
+            return _BETWEEN.join(made[0])
+
+        kept = self._memo.once(sort, name, key, joined)
+        # What was made just now need not be taken apart again.
+        return made[0] if made else tuple(kept.split(_BETWEEN))
 
     def event(self, one: Facts) -> str:
         """Name what an event's fragments hang on: its facts, the sources that it cites, the events that it names."""
