@@ -30,12 +30,12 @@ class Site:
     allowed: tuple[str, ...] = ()
 
 
-# By page: the spots on it that are linked to.
+# By file that another one links to: the spots on it that are linked to.
 Spots: TypeAlias = dict[str, set[str]]
 
 
 class Unsure(Exception):
-    """A spot is gone that some page, which was not looked at, may lead to: the whole site must be looked through."""
+    """A file or a spot is gone that some page, which was not looked at, may lead to: all must be looked through."""
 
 
 def audit(site: Site, made: Collection[str], spots: Spots | None = None) -> Iterator[Problem]:
@@ -46,11 +46,15 @@ def audit(site: Site, made: Collection[str], spots: Spots | None = None) -> Iter
     yield from _look(site, made, sorted(site.sizes), {} if spots is None else spots, whole=True)
 
 
-def again(site: Site, made: Collection[str], names: Collection[str], spots: Spots) -> Iterator[Problem]:
-    """The same, of a site of which only `names` are new since it was looked through, and no file is gone.
+def again(
+    site: Site, made: Collection[str], names: Collection[str], gone: Collection[str], spots: Spots
+) -> Iterator[Problem]:
+    """The same, of a site of which only `names` are new since it was looked through, and the files `gone` are gone.
 
     `spots` are those of that look; more may be listed than are linked to now. Raises Unsure.
     """
+    if any(name in spots for name in gone):
+        raise Unsure
     yield from _look(site, made, sorted(names), spots, whole=False)
 
 
@@ -76,10 +80,15 @@ def _look(site: Site, made: Collection[str], names: Collection[str], spots: Spot
             ids[name], references = frozenset(page.ids), dict.fromkeys(page.addresses)
         for reference in references:
             target, fragment = _resolve(name, reference, site.url)
-            if target is not None and target not in site.sizes:
+            if target is None:
+                continue
+            # What leads from a page to itself is looked at whenever that page is.
+            if target != name and target not in spots:
+                spots[target] = set()
+            if target not in site.sizes:
                 nl, en = f"de link ‘{reference}’ leidt nergens heen", f"the link ‘{reference}’ leads nowhere"
                 yield _problem(site, name, "broken-link", nl, en, place=_where(site, name, reference))
-            elif target is not None and fragment and target.endswith(".html"):
+            elif fragment and target.endswith(".html"):
                 asked.append((name, reference, target, fragment))
     if not whole and any(spots.get(name, set()) - ids[name] for name in ids):
         raise Unsure
@@ -91,7 +100,8 @@ def _lost(
 ) -> Iterator[Problem]:
     """Links that lead to no spot on a page that is there, given as page, link, and the page and spot it leads to."""
     for name, reference, target, fragment in asked:
-        spots.setdefault(target, set()).add(fragment)
+        if target != name:
+            spots[target].add(fragment)
         if target not in ids:
             try:
                 ids[target] = frozenset(hypertext.read(site.read(target).decode("utf-8", "replace")).ids)

@@ -3,9 +3,10 @@
 The years of the story get more room than those around them; within each stretch a day is as long as any other.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 from typing import TypeAlias
 
 from chronicle import dates
@@ -13,7 +14,7 @@ from chronicle.dates import Day
 from chronicle.model import Event, Timeline
 
 # Where an event begins and ends on the axis.
-Spot: TypeAlias = tuple[float, float]
+Spot: TypeAlias = tuple[float, float, Event]
 
 # The part of the length that the years of the story get, when there are years around them.
 _STORY_SHARE = 0.55
@@ -118,18 +119,16 @@ def story_years(timeline: Timeline) -> tuple[int, int] | None:
 
 def axis(events: Sequence[Event], frame: Frame, story: tuple[int, int] | None = None) -> Axis:
     """Lay out `events`, which are in time order. `story` is the first and the last year that get more room."""
-    edges = [day for event in events for day in (event.date.earliest, event.date.latest) if day is not None]
-    stretches = _stretches(min(edges).year, max(edges).year, frame.length, story)
-    spots = {event.id: _edges(event, stretches, frame) for event in events}
-    ongoing = [event for event in events if _goes_on(event, spots[event.id], frame)]
-    bars, left_over = _bars(ongoing, spots, frame)
-    aside = {event.id for event in ongoing}
-    marks, too_many = _marks([event for event in events if event.id not in aside], spots, frame)
+    days = [day for event in events for day in (event.date.earliest, event.date.latest) if day is not None]
+    stretches = _stretches(min(days).year, max(days).year, frame.length, story)
+    moments, ongoing = _spots(events, stretches, frame)
+    bars, left_over = _bars(ongoing, frame)
+    marks, too_many = _marks(moments, frame)
     return Axis(
         stretches=stretches,
         marks=tuple(marks),
         bars=tuple(bars),
-        bundles=tuple(_bundles([*too_many, *left_over], spots, frame)),
+        bundles=tuple(_bundles([*too_many, *left_over], frame)),
         rows=max((mark.row for mark in marks), default=-1) + 1,
         lanes=max((bar.lane for bar in bars), default=-1) + 1,
     )
@@ -153,36 +152,61 @@ def _stretches(first: int, last: int, length: float, story: tuple[int, int] | No
 
 def _at(stretches: Sequence[Stretch], day: Day, *, after: bool = False) -> float:
     """Give the place of a day's beginning, or with `after` that of its end."""
-    stretch = next((s for s in stretches if day.year <= s.last), stretches[-1])
-    return stretch.at(dates.ordinal(day) + after)
+    number = dates.ordinal(day) + after
+    for stretch in stretches:
+        if day.year <= stretch.last:
+            return stretch.at(number)
+    return stretches[-1].at(number)
 
 
-def _edges(event: Event, stretches: Sequence[Stretch], frame: Frame) -> Spot:
-    """Give where an event is drawn. An open end goes on to the end of the axis, an unknown one not far."""
-    first, last = event.date.earliest, event.date.latest
-    start = _at(stretches, first) if first else 0.0
-    end = _at(stretches, last, after=True) if last else frame.length
-    if event.date.earliest_kind == "unknown":
-        start = max(0.0, end - _UNKNOWN_MARKS * frame.mark)
-    if event.date.latest_kind == "unknown":
-        end = min(frame.length, start + _UNKNOWN_MARKS * frame.mark)
-    return start, end
+class _Places(dict[Day, float]):
+    """Where days begin, or with `after` where they end. Many events share a day, and many drawings their stretches."""
+
+    def __init__(self, stretches: Sequence[Stretch], *, after: bool) -> None:
+        super().__init__()
+        self._stretches, self._after = stretches, after
+
+    def __missing__(self, day: Day) -> float:
+        place = self[day] = _at(self._stretches, day, after=self._after)
+        return place
 
 
-def _goes_on(event: Event, spot: Spot, frame: Frame) -> bool:
-    start, end = spot
-    return event.date.form == "interval" and end - start > 2 * frame.mark
+# A page of the newest events and one of all, lying and standing. Of a long timeline there are places for each day of a
+# century, so no more are kept.
+@lru_cache(maxsize=4)
+def _places(stretches: Sequence[Stretch]) -> tuple[_Places, _Places]:
+    return _Places(stretches, after=False), _Places(stretches, after=True)
 
 
-def _bars(events: Iterable[Event], spots: Mapping[str, Spot], frame: Frame) -> tuple[list[Bar], list[Event]]:
+def _spots(events: Iterable[Event], stretches: Sequence[Stretch], frame: Frame) -> tuple[list[Spot], list[Spot]]:
+    """Give where events are drawn: moments and what went on. An open end goes on to the end of the axis, an unknown one
+    not far."""
+    begins, ends = _places(stretches)
+    unknown, long = _UNKNOWN_MARKS * frame.mark, 2 * frame.mark
+    moments: list[Spot] = []
+    ongoing: list[Spot] = []
+    for event in events:
+        date = event.date
+        first, last = date.earliest, date.latest
+        start = begins[first] if first else 0.0
+        end = ends[last] if last else frame.length
+        if date.earliest_kind == "unknown":
+            start = max(0.0, end - unknown)
+        if date.latest_kind == "unknown":
+            end = min(frame.length, start + unknown)
+        goes_on = date.form == "interval" and end - start > long
+        (ongoing if goes_on else moments).append((start, end, event))
+    return moments, ongoing
+
+
+def _bars(spots: Iterable[Spot], frame: Frame) -> tuple[list[Bar], list[Spot]]:
     """Give each event the first lane that is free; those for which there is none come back."""
     taken: list[float] = []
     bars, left_over = [], []
-    for event in events:
-        start, end = spots[event.id]
+    for start, end, event in spots:
         lane = next((i for i, until in enumerate(taken) if until + frame.mark / 2 <= start), len(taken))
         if lane >= frame.lanes:
-            left_over.append(event)
+            left_over.append((start, end, event))
             continue
         taken[lane : lane + 1] = [end]
         _, _, soft_start, soft_end = dates.extent(event.date)
@@ -201,21 +225,28 @@ def _bars(events: Iterable[Event], spots: Mapping[str, Spot], frame: Frame) -> t
     return bars, left_over
 
 
-def _marks(events: Iterable[Event], spots: Mapping[str, Spot], frame: Frame) -> tuple[list[Mark], list[Event]]:
+def _marks(spots: Iterable[Spot], frame: Frame) -> tuple[list[Mark], list[Spot]]:
     """Put each mark in the first row where it touches no other; those for which no row is left come back."""
     until = [float("-inf")] * frame.rows
     marks, too_many = [], []
-    placed = [(*spots[event.id], event) for event in events]
-    for start, end, event in sorted(placed, key=lambda spot: (spot[0] + spot[1], spot[2].id)):
-        at = min(max((start + end) / 2, frame.mark / 2), frame.length - frame.mark / 2)
-        row = next((i for i, edge in enumerate(until) if edge <= at - frame.mark / 2), None)
-        if row is None:
-            too_many.append(event)
+    half, most = frame.mark / 2, frame.length - frame.mark / 2
+    soonest = min(until)
+    for start, end, event in sorted(spots, key=_middle):
+        at = min(max((start + end) / 2, half), most)
+        # Of a long timeline hardly any has room.
+        if soonest > at - half:
+            too_many.append((start, end, event))
             continue
-        until[row] = at + frame.mark / 2
+        row = next(i for i, edge in enumerate(until) if edge <= at - half)
+        until[row] = at + half
+        soonest = min(until)
         _, _, soft_start, soft_end = dates.extent(event.date)
         marks.append(Mark(event=event, at=at, row=row, start=start, end=end, soft=soft_start or soft_end))
     return marks, too_many
+
+
+def _middle(spot: Spot) -> tuple[float, str]:
+    return spot[0] + spot[1], spot[2].id
 
 
 @dataclass(slots=True)
@@ -224,10 +255,10 @@ class _Heap:
     events: list[int] = field(default_factory=list)
 
 
-def _bundles(events: Iterable[Event], spots: Mapping[str, Spot], frame: Frame) -> list[Bundle]:
+def _bundles(spots: Iterable[Spot], frame: Frame) -> list[Bundle]:
     """Count what did not fit, so far apart along the axis that the counts do not touch."""
     heaps: list[_Heap] = []
-    for start, end, event in sorted(((*spots[e.id], e) for e in events), key=lambda s: s[0]):
+    for start, end, event in sorted(spots, key=itemgetter(0)):
         at = (start + end) / 2
         if not heaps or at > heaps[-1].at + _BUNDLE_MARKS * frame.mark:
             heaps.append(_Heap(at))
@@ -237,3 +268,33 @@ def _bundles(events: Iterable[Event], spots: Mapping[str, Spot], frame: Frame) -
         Bundle(year=max(set(heap.events), key=lambda y: (heap.events.count(y), -y)), at=heap.at, count=len(heap.events))
         for heap in heaps
     ]
+
+
+def ticks(drawn: Axis, room: float) -> list[tuple[float, str]]:
+    """Give a tick for each year, and a name where there is `room` for it: for each year, else for each fifth, …"""
+    found: list[tuple[float, str]] = []
+    length = drawn.stretches[-1].end
+    for stretch in drawn.stretches:
+        one_year = (stretch.end - stretch.start) / (stretch.last + 1 - stretch.first)
+        step = next(n for n in _steps() if n * one_year >= room)
+        every = 1 if one_year >= 2 else step
+        # The first year is named too, if the next name stays clear of it.
+        early = not found and -stretch.first % step * one_year >= room
+        start = stretch.first + -stretch.first % every
+        for year in (
+            *([stretch.first] if early and start > stretch.first else []),
+            *range(start, stretch.last + 1, every),
+        ):
+            at = stretch.start + (year - stretch.first) * one_year
+            named = (year % step == 0 and at + room <= length + 1) or (early and year == stretch.first)
+            found.append((at, str(year) if named else ""))
+    return found
+
+
+def _steps() -> Iterator[int]:
+    """Yield how many years there can be from name to name; EDTF writes years of any length."""
+    yield from (1, 5, 10, 25, 50, 100, 500)
+    step = 1000
+    while True:
+        yield step
+        step *= 10

@@ -1,20 +1,25 @@
 """Files in, files and problems out. Pure: no clock, no git, no environment, no disk."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property, partial
 from itertools import chain
 
-from chronicle import assets, check, filing, load
+from chronicle import assets, check, filing, load, recipes
 from chronicle.contribute import examples, form
 from chronicle.embed import beside, frames, offline
 from chronicle.feeds import facts, open_data, security_txt, sitemap
+from chronicle.memo import Memo
 from chronicle.model import Recorded, Timeline
 from chronicle.pages import everything, moved, portions, routes, site
+from chronicle.pages.hangs import Hangs
 from chronicle.pages.views import all_years
 from chronicle.problems import Lang, Problem, has_errors
+from chronicle.recipes import Files, Recipe
 from chronicle.scripts import joined
-from chronicle.search import choosing, entries, index
+from chronicle.search import choosing, index
+from chronicle.search.notes import Noted
 
 LANGS: tuple[Lang, Lang] = ("nl", "en")
 # The form for contributors is one script where it is published: it needs them all at once, and at once.
@@ -22,19 +27,47 @@ _FORM = "assets/contribute/main.mjs"
 _IN_FORM = ("assets/contribute/", "assets/dates/")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Built:
-    """What a build makes of `timeline`: `files` by path below the build folder, or none when `problems` has errors.
+    """What a build makes of `timeline`: files by path below the build folder, or none when `problems` has errors.
 
-    `nl/` and `en/` are what the publishing engine reads; `root/` goes to the site as it is. `assets` is the folder of
-    the frame's styles and scripts, below the site's root.
+    `pages`, in `nl/` and `en/`, are what the publishing engine reads. What goes to the site as it is (`as_they_are`, in
+    `root/`) is best asked for when the pages were made: the search is made of them. `assets` is the folder of the
+    frame's styles and scripts, below the site's root.
     """
 
     timeline: Timeline
-    files: Mapping[str, bytes]
     problems: tuple[Problem, ...]
     texts: Mapping[str, str]
+    pages: Files = field(default_factory=lambda: Files({}))
+    as_they_are: Callable[[], Iterator[tuple[str, Recipe]]] = lambda: iter(())
     assets: str = assets.HOME
+
+    @cached_property
+    def root(self) -> Files:
+        """What goes to the site as it is."""
+        return Files({f"root/{name}": recipe for name, recipe in self.as_they_are()})
+
+    @cached_property
+    def files(self) -> Files:
+        """All of them."""
+        return Files({**self.pages.recipes, **self.root.recipes})
+
+
+class _Views:
+    """The timeline seen from one language at a time: what is worked out for the pages of one takes room."""
+
+    def __init__(self, history: facts.History) -> None:
+        self._history = history
+        self._kept: dict[Lang, site.Site] = {}
+
+    def of(self, lang: Lang) -> site.Site:
+        """Give the site seen from `lang`; what was worked out for the other one is forgotten."""
+        if lang not in self._kept:
+            told = self._history
+            view = site.site(told.timeline, lang, site_url=told.site_url, repo_url=told.repo_url)
+            self._kept = {lang: view}
+        return self._kept[lang]
 
 
 def build(
@@ -48,28 +81,43 @@ def build(
     folder: str = "timeline",
     odd: Mapping[str, filing.Odd] | None = None,
     recorded: Mapping[str, Recorded] | None = None,
+    memo: Memo | None = None,
 ) -> Built:
     """Make everything from the timeline's files and the hand-written `docs`.
 
     `site_url` ends in a slash; `timeline` is named from the timeline folder's parent, `docs` from the docs folder;
     `folder` is the timeline folder's name; `odd` names what lies in it and is no file; `security_contact` is where a
-    weakness can be told, with its scheme; `recorded` is by event id.
+    weakness can be told, with its scheme; `recorded` is by event id; `memo` has what was worked out before.
     """
-    loaded = load.load(timeline, odd)
-    problems = tuple(check.check(loaded, folder=folder))
+    memo = memo or Memo()
+    loaded = load.load(timeline, odd, memo)
+    problems = tuple(check.check(loaded, folder=folder, memo=memo))
     if has_errors(problems):
-        return Built(timeline=loaded.timeline, files={}, problems=problems, texts=loaded.texts)
+        return Built(timeline=loaded.timeline, problems=problems, texts=loaded.texts)
     history = facts.history(
         loaded.timeline, site_url=site_url, generated_at=generated_at, recorded=recorded, repo_url=repo_url
     )
+    hangs = Hangs(loaded.timeline, loaded.digests, repr((site_url, repo_url)))
+    views = _Views(history)
     frame = _frame(docs)
-    made = dict(_files(history, docs))
-    made |= {f"root/{name}": data for name, data in assets.placed(frame)}
-    if address := security_txt.contact(security_contact, repo_url):
-        text = security_txt.render(address, site_url=site_url, generated_at=generated_at)
-        made[f"root/{security_txt.PATH}"] = text.encode()
+    noted = {lang: _pages(views, lang, docs, hangs, memo) for lang in LANGS}
+
+    def as_they_are() -> Iterator[tuple[str, Recipe]]:
+        for lang in LANGS:
+            yield from _beside_pages(noted[lang], views, lang, docs, hangs, memo)
+        yield from map(_ready, _once_for_all(history, docs))
+        yield from map(_ready, assets.placed(frame))
+        if address := security_txt.contact(security_contact, repo_url):
+            text = security_txt.render(address, site_url=site_url, generated_at=generated_at)
+            yield _ready((security_txt.PATH, text.encode()))
+
     return Built(
-        timeline=loaded.timeline, files=made, problems=problems, texts=loaded.texts, assets=assets.folder(frame)
+        timeline=loaded.timeline,
+        pages=Files({f"{lang}/{name}": page for lang in LANGS for name, page in noted[lang].recipes()}),
+        as_they_are=as_they_are,
+        problems=problems,
+        texts=loaded.texts,
+        assets=assets.folder(frame),
     )
 
 
@@ -81,38 +129,45 @@ def _frame(docs: Mapping[str, bytes]) -> dict[str, bytes]:
     return {name.removeprefix(assets.HOME): data for name, data in found.items()}
 
 
-def _files(history: facts.History, docs: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def _pages(views: _Views, lang: Lang, docs: Mapping[str, bytes], hangs: Hangs, memo: Memo) -> Noted:
+    handwritten = {
+        name.removeprefix(f"{lang}/"): examples.shown(beside.named(data.decode(), docs), docs)
+        for name, data in docs.items()
+        if name.startswith(f"{lang}/") and name.endswith(".md")
+    }
+    view = views.of(lang)
+    pages = everything.recipes(view, handwritten, hangs, partial(views.of, lang))
+    return Noted(pages, handwritten, lang, memo, is_large=portions.is_large(view.timeline))
+
+
+def _ready(file: tuple[str, bytes]) -> tuple[str, Recipe]:
+    name, data = file
+    return name, recipes.made(data)
+
+
+def _beside_pages(
+    noted: Noted, views: _Views, lang: Lang, docs: Mapping[str, bytes], hangs: Hangs, memo: Memo
+) -> Iterator[tuple[str, Recipe]]:
+    """Yield what is made of one language's pages, or beside them."""
+    view = views.of(lang)
+    timeline = view.timeline
+    yield from map(_ready, index.files(list(noted.found()), lang))
+    yield from map(_ready, choosing.files(timeline, noted.words(), lang))
+    again = partial(views.of, lang)
+    yield from frames.recipes(timeline, lang, beside.folder(docs), hangs=hangs, memo=memo, view=again)
+    yield from offline.recipes(timeline, lang, docs, hangs=hangs, memo=memo, view=again)
+    yield from map(_ready, form.files(view))
+    yield from ((name, recipes.made(text.encode())) for name, text in moved.pages(view))
+
+
+def _once_for_all(history: facts.History, docs: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     timeline, site_url = history.timeline, history.site_url
-    framed = beside.folder(docs)
-    for lang in LANGS:
-        view = site.site(timeline, lang, site_url=site_url, repo_url=history.repo_url)
-        handwritten = {
-            name.removeprefix(f"{lang}/"): examples.shown(beside.named(data.decode(), docs), docs)
-            for name, data in docs.items()
-            if name.startswith(f"{lang}/") and name.endswith(".md")
-        }
-        pages = everything.markdown(view, handwritten)
-        for name, text in pages.items():
-            yield f"{lang}/{name}", text.encode()
-        for name, data in index.files(entries.entries(pages, handwritten, lang), lang):
-            yield f"root/{name}", data
-        for name, data in choosing.files(timeline, pages, lang):
-            yield f"root/{name}", data
-        for name, data in (*frames.pages(view, framed), *offline.files(view, docs), *form.files(view)):
-            yield f"root/{name}", data
-        for name, text in moved.pages(view):
-            yield f"root/{name}", text.encode()
-        # The other language needs the room: of ten thousand events these are hundreds of megabytes.
-        del view, pages
-    for name, data in beside.files(docs):
-        yield f"root/{name}", data
+    yield from beside.files(docs)
     fragments = open_data.made(history)
-    for name, data in chain(open_data.files(history, fragments), open_data.beside_pages(history, fragments)):
-        yield f"root/{name}", data
-    yield "root/sitemap.xml", sitemap.render(addresses(timeline), site_url=site_url).encode()
-    yield "root/robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n".encode()
-    for name, data in timeline.images.items():
-        yield f"root/images/{name}", data
+    yield from chain(open_data.files(history, fragments), open_data.beside_pages(history, fragments))
+    yield "sitemap.xml", sitemap.render(addresses(timeline), site_url=site_url).encode()
+    yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n".encode()
+    yield from ((f"images/{name}", data) for name, data in timeline.images.items())
 
 
 def addresses(timeline: Timeline) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 
@@ -21,15 +22,18 @@ from chronicle import (
     problems,
     process,
     publish,
+    recipes,
     store,
     styles,
     swap,
 )
 from chronicle.arguments import BAD_DATA, GOOD, Trouble
+from chronicle.memo import Memo
 from chronicle.model import Recorded, Timeline
 from chronicle.pages.written import BadPage
 from chronicle.pictures import cached
 from chronicle.problems import Lang, Message, Problem
+from chronicle.recipes import Files
 
 _PACKAGE = Path(__file__).parent
 
@@ -154,8 +158,31 @@ def _make(order: Order) -> int:
         order.hear((), {})
         process.deliver()
         return GOOD
+    worked_out = publish.memo(settings)
+    built = _built(order, given, worked_out)
+    found = [*built.problems]
+    if built.pages:
+        published = output.published_events(order.site)
+        found += gone.gone(published, built.timeline, folder=order.timeline.name)
+    sys.stdout.write(_shown(found, built, order.lang))
+    order.hear(found, built.texts)
+    if problems.has_errors(found):
+        return _refuse(found, order.lang)
+    pictures = _pictures(order, built.timeline, given.docs)
+    allowed = tuple(item.text for item in built.timeline.allowed.values())
+    settings = replace(settings, engine=replace(engine, assets=built.assets), allowed=allowed)
+    rest = partial(_with, built, pictures)
+    work = partial(publish.publish, settings, built.pages, rest, process.deliver, worked_out)
+    status = _publish(settings, work, order)
+    if status == GOOD:
+        said: dict[str, bytes] = {lang: _shown(built.problems, built, lang).encode() for lang in engines.CONFIGS}
+        publish.remember(settings, key, said)
+    return status
+
+
+def _built(order: Order, given: _Given, worked_out: Memo) -> build.Built:
     try:
-        built = build.build(
+        return build.build(
             given.lying.files,
             given.docs,
             site_url=order.site_url,
@@ -165,25 +192,10 @@ def _make(order: Order) -> int:
             folder=order.timeline.name,
             odd=given.lying.odd,
             recorded=given.recorded,
+            memo=worked_out,
         )
     except BadPage as bad:
         raise Trouble(f"{bad.file}: {bad.message.nl}", f"{bad.file}: {bad.message.en}", mendable=True) from None
-    found = [*built.problems]
-    if built.files:
-        published = output.published_events(order.site)
-        found += gone.gone(published, built.timeline, folder=order.timeline.name)
-    sys.stdout.write(_shown(found, built, order.lang))
-    order.hear(found, built.texts)
-    if problems.has_errors(found):
-        return _refuse(found, order.lang)
-    files = {**built.files, **_pictures(order, built.timeline, given.docs)}
-    allowed = tuple(item.text for item in built.timeline.allowed.values())
-    settings = replace(settings, engine=replace(engine, assets=built.assets), allowed=allowed)
-    status = _publish(settings, files, order)
-    if status == GOOD:
-        said: dict[str, bytes] = {lang: _shown(built.problems, built, lang).encode() for lang in engines.CONFIGS}
-        publish.remember(settings, key, said)
-    return status
 
 
 def _shown(found: Sequence[Problem], built: build.Built, lang: Lang) -> str:
@@ -244,9 +256,13 @@ def _pictures(order: Order, timeline: Timeline, docs: Mapping[str, bytes]) -> di
     return {f"root/{path}": data for path, data in made.items()}
 
 
-def _publish(settings: publish.Settings, files: Mapping[str, bytes], order: Order) -> int:
+def _with(built: build.Built, pictures: Mapping[str, bytes]) -> Files:
+    return Files({**built.root.recipes, **{name: recipes.made(data) for name, data in pictures.items()}})
+
+
+def _publish(settings: publish.Settings, publish_all: Callable[[], None], order: Order) -> int:
     try:
-        publish.publish(settings, files, process.deliver)
+        publish_all()
     except engines.EngineFailed as failed:
         sys.stderr.write(failed.said)
         called = engines.NAMES[settings.engine.module]

@@ -1,73 +1,27 @@
-"""What is wrong: what each file says by itself, beyond what is found while loading it, and the rules between things.
-
-What is said of one file (`of_event`, `of_text`) hangs on nothing but the file, and the list of what is allowed.
-"""
+"""What is wrong: what was found while loading, what each file says by itself, and the rules between things."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
-from chronicle import dates, filing, mending, privacy, references
+from chronicle import alone, mending, references
 from chronicle.faults import did_you_mean
 from chronicle.load import Loaded
+from chronicle.memo import Memo
 from chronicle.model import Event
-from chronicle.problems import Message, Move, Place, Problem, Remedy
-
-_FIRST_YEAR_OF_TWELVE = 1998
+from chronicle.problems import Message, Place, Problem, Remedy
 
 
-def check(loaded: Loaded, *, texts: Mapping[str, str] | None = None, folder: str = "timeline") -> list[Problem]:
+def check(
+    loaded: Loaded, *, texts: Mapping[str, str] | None = None, folder: str = "timeline", memo: Memo | None = None
+) -> list[Problem]:
     """Give every problem there is, those found while loading included.
 
     `texts` maps a source's id to its whole text; where one is given, its quotations are looked up word for word.
-    `folder` is the name of the timeline folder, for problems of the whole.
+    `folder` is the name of the timeline folder, for problems of the whole. What a file said wrong by itself in an
+    earlier run is taken from `memo`.
     """
-    found = [*loaded.problems, *_alone(loaded), *_between(loaded, texts or {}, folder)]
+    found = [*loaded.problems, *alone.problems(loaded, memo), *_between(loaded, texts or {}, folder)]
     return [mending.finished(problem, loaded.texts) for problem in found]
-
-
-def of_event(event: Event, places: Mapping[str, Place]) -> Iterator[Problem]:
-    """Yield what an event's file says wrong by itself, whatever else there is; `places` has its fields by their path.
-
-    What can be told before there is an event is found while loading.
-    """
-
-    def at(path: str) -> Place:
-        return places.get(path, event.place)
-
-    yield from _wrong_year_folder(event, at("date"))
-    if event.all_municipalities:
-        yield from all_before_the_twelve(event.date, at("municipalities"))
-    for name, ids in (("follows", event.follows), ("see_also", event.see_also)):
-        if event.id in ids:
-            yield _points_at_itself(event.id, at(f"{name}.{ids.index(event.id)}"))
-    for index, old in enumerate(event.moved_from):
-        yield from filing.id_problems(old, "event", at(f"moved_from.{index}"))
-
-
-def of_text(file: str, text: str, rewritten: Iterable[tuple[Place, str]], allowed: Sequence[str]) -> Iterator[Problem]:
-    """Yield what looks private in a file as it stands, and in its values that read otherwise (folded, escaped).
-
-    `rewritten` has these values, `allowed` what may stand: the one thing beside the file on which the answer hangs.
-    """
-    found = list(privacy.suspicions(text, allowed))
-    yield from privacy.placed(found, text, file)
-    seen = {one.text for one in found}
-    for place, value in rewritten:
-        yield from (privacy.problem(one, place) for one in privacy.suspicions(value, allowed) if one.text not in seen)
-
-
-def _alone(loaded: Loaded) -> Iterator[Problem]:
-    for event in loaded.timeline.events:
-        yield from of_event(event, loaded.places.get(event.place.file, {}))
-    allowed = [item.text for item in loaded.timeline.allowed.values()]
-    rewritten: dict[str, list[tuple[Place, str]]] = defaultdict(list)
-    for place, value in loaded.rewritten:
-        rewritten[place.file].append((place, value))
-    for file, text in loaded.texts.items():
-        # The list of what is allowed names it.
-        listed = file.endswith("/vocabulary/allowed.yaml")
-        yield from of_text(file, "" if listed else text, rewritten.get(file, ()), allowed)
 
 
 def _between(loaded: Loaded, texts: Mapping[str, str], folder: str) -> Iterator[Problem]:
@@ -100,43 +54,6 @@ def _empty_timeline(loaded: Loaded, folder: str) -> Iterator[Problem]:
         )
 
 
-def _wrong_year_folder(event: Event, place: Place) -> Iterator[Problem]:
-    folder = event.place.file.split("/")[-2]
-    day = event.date.earliest or event.date.latest
-    if day is not None and folder != str(day.year):
-        yield Problem(
-            place=place,
-            code="wrong-year-folder",
-            message=Message(
-                nl=f"de datum begint in {day.year}, maar het bestand staat in de map {folder}",
-                en=f"the date begins in {day.year}, but the file stands in the folder {folder}",
-            ),
-            cure=Message(
-                nl=f"Verplaats het bestand naar events/{day.year}/, of verbeter de datum.",
-                en=f"Move the file to events/{day.year}/, or correct the date.",
-            ),
-            fix=Move(to="/".join((*event.place.file.split("/")[:-2], str(day.year), f"{event.id}.yaml"))),
-        )
-
-
-def all_before_the_twelve(date: dates.Date, place: Place) -> Iterator[Problem]:
-    """Yield a problem for the word `all` at `place` when the twelve municipalities were not there at that date."""
-    day = date.earliest or date.latest
-    if day is not None and day.year < _FIRST_YEAR_OF_TWELVE:
-        yield Problem(
-            place=place,
-            code="all-before-1998",
-            message=Message(
-                nl="‘all’ betekent de twaalf gemeenten van nu; die zijn er sinds 1998",
-                en="‘all’ means the twelve municipalities of today; they exist since 1998",
-            ),
-            cure=Message(
-                nl="Noem de gemeenten, of laat het veld weg.", en="Name the municipalities, or leave the field out."
-            ),
-            fix=Remedy(how="drop-field"),
-        )
-
-
 def _sources_without_evidence(loaded: Loaded) -> Iterator[Problem]:
     # An event that could not be read may be the one that cites a source: then silence is better than a false alarm.
     if any("/events/" in name for name in loaded.unreadable):
@@ -155,25 +72,14 @@ def _sources_without_evidence(loaded: Loaded) -> Iterator[Problem]:
             )
 
 
-def _points_at_itself(identifier: str, place: Place) -> Problem:
-    return Problem(
-        place=place,
-        code="points-at-itself",
-        message=Message(nl="een gebeurtenis verwijst hier naar zichzelf", en="an event points at itself here"),
-        cure=Message(nl="Haal deze verwijzing weg.", en="Remove this reference."),
-        fix=Remedy(how="drop-item", old=identifier),
-    )
-
-
 def _taken_addresses(loaded: Loaded) -> Iterator[Problem]:
     owners: dict[str, str] = {event.id: event.id for event in loaded.timeline.events}
     for event in loaded.timeline.events:
         for index, old in enumerate(event.moved_from):
-            place = _field(loaded, event, f"moved_from.{index}")
             owner = owners.setdefault(old, event.id)
             if owner != event.id or old == event.id:
                 yield Problem(
-                    place=place,
+                    place=_field(loaded, event, f"moved_from.{index}"),
                     code="address-taken",
                     message=Message(
                         nl=f"het adres ‘{old}’ hoort al bij ‘{owner}’",

@@ -4,7 +4,8 @@ import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from chronicle import dates, faults, fields, schema, web
 from chronicle.nodes import Fields, Items, Node, Scalar
@@ -29,11 +30,12 @@ _TEXTS = (schema.Line, schema.Prose, schema.Quote, schema.Url)
 _IDENTIFIERS = (schema.Identifier, schema.Pattern)
 _LINE = schema.Line()
 _NUMBER = re.compile(r"\A[0-9]{1,4}\Z", re.ASCII)
+# The files of a year follow each other, and so do equal dates.
+date_of = lru_cache(maxsize=1024)(dates.parse)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """An id that points at something else, and where it stands."""
+class Reference(NamedTuple):
+    """An id that points at something else, and where it stands. A tuple, as a `Place` is."""
 
     refers: schema.Refers
     id: str
@@ -200,7 +202,7 @@ def count_words(text: str) -> int:
 
 def _date(text: str, node: Scalar) -> tuple[dates.Date | None, Problem | None]:
     try:
-        return dates.parse(text), None
+        return date_of(text), None
     except dates.DateError as error:
         # In a quoted text a quotation mark stands before the date itself.
         column = node.place.column + error.offset + (0 if node.plain else 1)

@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 from typing import Any, Literal
 
 from chronicle import compose, dates, filing, load, nodes, privacy, references, refusals, schema
+from chronicle.alone import all_before_the_twelve
 from chronicle.characters import oddity
-from chronicle.check import all_before_the_twelve, check
+from chronicle.check import check
 from chronicle.convert import convert
 from chronicle.model import Timeline
 from chronicle.problems import Lang, Message, Place, Problem

@@ -1,19 +1,19 @@
 """The timeline folder's bytes to a `Timeline` or problems: strict, positioned, one file at a time."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
-from chronicle import dates, filing, make, schema
-from chronicle.convert import Converted, Reference, convert
-from chronicle.model import (
-    Event,
-    Source,
-    Timeline,
-)
-from chronicle.nodes import Fields, Node, decode, read
-from chronicle.problems import Message, Place, Problem, has_errors
+from chronicle import dates, filing, parsed, plain, schema, store
+from chronicle.convert import Reference
+from chronicle.memo import Memo
+from chronicle.model import Event, Timeline
+from chronicle.nodes import decode
+from chronicle.problems import Place, Problem
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +21,8 @@ class Loaded:
     """What came of reading.
 
     `timeline` holds what was whole; `known` has every id that is spoken for, whole or not, so that one fault does not
-    set off others; `texts` has each file's text, `places` each file's fields by path, `rewritten` the values that
-    stand otherwise in their file.
+    set off others; of each file that is read as text, `texts` has its text, `places` its fields by path, `rewritten`
+    the values that stand otherwise in it. `digests` names what is in each file there is.
     """
 
     timeline: Timeline
@@ -30,148 +30,143 @@ class Loaded:
     known: Mapping[str, frozenset[str]]
     problems: tuple[Problem, ...]
     texts: Mapping[str, str]
-    rewritten: tuple[tuple[Place, str], ...]
+    rewritten: Mapping[str, list[tuple[Place, str]]]
     places: Mapping[str, Mapping[str, Place]]
     unreadable: frozenset[str]
+    digests: Mapping[str, str]
+
+
+class OfEach(Mapping[str, T]):
+    """Something of each of `names`, which `give` is asked for when it is wanted."""
+
+    def __init__(self, names: Collection[str], give: Callable[[str], T]) -> None:
+        self._names = names
+        self._give = give
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._give(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
 
 
 @dataclass(slots=True)
 class _Shelf:
-    """Collects while the files are walked."""
+    """Collects while the files are walked. `texts` and `details` have what was parsed, and not what was kept."""
 
-    events: list[Event]
-    sources: dict[str, Source]
-    vocabularies: dict[str, dict[str, Any]]
-    images: dict[str, bytes]
-    known: dict[str, set[str]]
-    references: list[Reference]
-    problems: list[Problem]
-    texts: dict[str, str]
-    rewritten: list[tuple[Place, str]]
-    places: dict[str, Mapping[str, Place]]
-    unreadable: set[str]
+    things: dict[str, dict[str, Any]] = field(
+        default_factory=lambda: {name: {} for name in ("source", *schema.VOCABULARIES)}
+    )
+    events: list[Event] = field(default_factory=list)
+    images: dict[str, bytes] = field(default_factory=dict)
+    known: dict[str, set[str]] = field(default_factory=dict)
+    references: list[Reference] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    read: dict[str, None] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    details: dict[str, parsed.Details] = field(default_factory=dict)
+    unreadable: set[str] = field(default_factory=set)
 
 
-def load(files: Mapping[str, bytes], odd: Mapping[str, filing.Odd] | None = None) -> Loaded:
+def load(files: Mapping[str, bytes], odd: Mapping[str, filing.Odd] | None = None, memo: Memo | None = None) -> Loaded:
     """Read `files`, named from the timeline folder's parent (`timeline/events/2008/x.yaml`). Never raises.
 
-    `odd` names what lies there and is no file.
+    `odd` names what lies there and is no file. What a file gave in an earlier run is taken from `memo`.
     """
-    shelf = _Shelf([], {}, {name: {} for name in schema.VOCABULARIES}, {}, {}, [], [], {}, [], {}, set())
+    shelf = _Shelf()
+    digest = cache(lambda name: store.digest([files[name]]))
     for name in sorted(files):
-        _file(name, files[name], shelf)
+        if parsed.holds(name):
+            _read(name, shelf, _parsed(name, files[name], digest, memo))
+        else:
+            _lay_by(name, files[name], shelf)
     for name, kind in (odd or {}).items():
         shelf.problems += filing.odd(name, kind)
-    timeline = Timeline(
-        events=tuple(sorted(shelf.events, key=_time_order)),
-        sources=shelf.sources,
-        images=shelf.images,
-        **shelf.vocabularies,
-    )
     return Loaded(
-        timeline=timeline,
+        timeline=_timeline(shelf),
         references=tuple(shelf.references),
         known={kind: frozenset(ids) for kind, ids in shelf.known.items()},
         problems=tuple(shelf.problems),
-        texts=shelf.texts,
-        rewritten=tuple(shelf.rewritten),
-        places=shelf.places,
+        texts=OfEach(shelf.read, partial(_text, files, shelf.texts)),
+        rewritten=OfEach(shelf.read, lambda name: _details(files, shelf.details, name).rewritten),
+        places=OfEach(shelf.read, lambda name: _details(files, shelf.details, name).places),
         unreadable=frozenset(shelf.unreadable),
+        digests=OfEach(files, digest),
     )
 
 
-def _time_order(event: Event) -> tuple[Any, ...]:
-    return (dates.sort_key(event.date), event.id)
+def _parsed(name: str, data: bytes, digest: Callable[[str], str], memo: Memo | None) -> parsed.Parsed:
+    form = (parsed.dump, partial(parsed.restore, name))
+    return plain.once(memo, "parsed", name, digest, lambda: parsed.parse(name, data), form)
 
 
-def _file(name: str, data: bytes, shelf: _Shelf) -> None:
+def _read(name: str, shelf: _Shelf, found: parsed.Parsed) -> None:
+    """Lay what a file gave by itself with what the files before it gave."""
+    alone = found.holds in {"event", "source"}
+    if alone:
+        _take(parsed.identifier(name), name, found.kind, shelf)
+    elif found.entries:
+        shelf.known.setdefault(found.kind, set()).update(one.id for one in found.entries)
+    shelf.problems += found.problems
+    shelf.references += found.references
+    if found.holds == "event":
+        shelf.events += found.things.values()
+    else:
+        shelf.things[found.holds].update(found.things)
+    shelf.read[name] = None
+    if not found.readable:
+        shelf.unreadable.add(name)
+    if found.details is not None:
+        shelf.texts[name] = found.details.text
+        shelf.details[name] = found.details
+
+
+def _take(identifier: str, name: str, kind: str, shelf: _Shelf) -> None:
+    """Have an id spoken for by the file that is named after it."""
+    shelf.problems += filing.id_problems(identifier, kind, Place(name))
+    taken = shelf.known.setdefault(kind, set())
+    if identifier in taken:
+        first = next(file for file in shelf.read if file.endswith(f"/{identifier}.yaml"))
+        shelf.problems.append(filing.taken(identifier, name, first))
+    taken.add(identifier)
+
+
+def _lay_by(name: str, data: bytes, shelf: _Shelf) -> None:
+    """Take in a file that is not read."""
     sort = filing.sort_of(name)
-    if sort == "event":
-        _one(name, data, shelf, "event", schema.EVENT, make.event)
-    elif sort == "source":
-        _one(name, data, shelf, "source", schema.SOURCE, make.source)
-    elif sort == "vocabulary":
-        _vocabulary(name, data, shelf)
-    elif sort == "picture":
+    if sort == "picture":
         shelf.problems += filing.picture_problems(name, data)
         shelf.images[PurePosixPath(name).name] = data
     elif sort is None:
         shelf.problems.append(filing.misplaced(name))
 
 
-def _one(
-    name: str, data: bytes, shelf: _Shelf, kind: str, record: schema.Record, make: Callable[[str, str, Converted], Any]
-) -> None:
-    """Read a file that holds one thing, whose id is the file's name."""
-    file = name.rpartition("/")[2]
-    identifier = file.removesuffix(".yaml") or file
-    shelf.problems += filing.id_problems(identifier, kind, Place(name))
-    if identifier in shelf.known.setdefault(kind, set()):
-        first = next(file for file in shelf.texts if file.endswith(f"/{identifier}.yaml"))
-        shelf.problems.append(filing.taken(identifier, name, first))
-    shelf.known[kind].add(identifier)
-    node = _mapping(name, data, shelf)
-    if node is None:
-        return
-    found = _converted(node, record, name, shelf)
-    if has_errors(found.problems):
-        return
-    thing = make(identifier, name, found)
-    if kind == "event":
-        shelf.events.append(thing)
-    else:
-        shelf.sources[identifier] = thing
-
-
-def _vocabulary(name: str, data: bytes, shelf: _Shelf) -> None:
-    vocabulary = PurePosixPath(name).stem
-    node = _mapping(name, data, shelf)
-    if node is None:
-        return
-    kind = {"municipalities": "municipality", "organisations": "organisation", "themes": "theme", "kinds": "kind"}
-    for key, value in node.entries:
-        shelf.known.setdefault(kind.get(vocabulary, "term"), set()).add(key.text)
-        if bad := filing.id_problems(key.text, kind.get(vocabulary, "term"), key.place):
-            shelf.problems += bad
-            continue
-        found = _converted(value, schema.VOCABULARIES[vocabulary], name, shelf)
-        if not has_errors(found.problems):
-            shelf.vocabularies[vocabulary][key.text] = make.ENTRIES[vocabulary](key.text, key.place, found.values)
-
-
-def _mapping(name: str, data: bytes, shelf: _Shelf) -> Fields | None:
-    text, problems = decode(data, name)
-    shelf.texts[name] = text
-    node = None
-    if not problems:
-        node, problems = read(text, name)
-    shelf.problems += problems
-    if node is None and not has_errors(problems):
-        shelf.problems.append(_no_fields(Place(name)))
-    elif node is not None and not isinstance(node, Fields):
-        shelf.problems.append(_no_fields(node.place))
-    if not isinstance(node, Fields):
-        shelf.unreadable.add(name)
-        return None
-    return node
-
-
-def _converted(node: Node, record: schema.Record, name: str, shelf: _Shelf) -> Converted:
-    found = convert(node, record)
-    shelf.problems += found.problems
-    shelf.references += found.references
-    shelf.rewritten += found.rewritten
-    shelf.places[name] = found.places
-    return found
-
-
-def _no_fields(place: Place) -> Problem:
-    return Problem(
-        place=place,
-        code="no-fields",
-        message=Message(
-            nl="hier horen velden te staan, zoals ‘date: 2009-02-04’",
-            en="fields belong here, such as ‘date: 2009-02-04’",
-        ),
-        cure=Message(nl="Begin met het voorbeeld uit de handleiding.", en="Start from the example in the guide."),
+def _timeline(shelf: _Shelf) -> Timeline:
+    return Timeline(
+        events=tuple(sorted(shelf.events, key=lambda event: (dates.sort_key(event.date), event.id))),
+        sources=shelf.things["source"],
+        images=shelf.images,
+        **{name: shelf.things[name] for name in schema.VOCABULARIES},
     )
+
+
+def _text(files: Mapping[str, bytes], texts: dict[str, str], name: str) -> str:
+    if name not in texts:
+        texts[name], _ = decode(files[name], name)
+    return texts[name]
+
+
+def _details(files: Mapping[str, bytes], known: dict[str, parsed.Details], name: str) -> parsed.Details:
+    if name not in known:
+        found = parsed.parse(name, files[name]).details
+        assert found is not None
+        known[name] = found
+    return known[name]

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from chronicle.convert import Converted
 from chronicle.model import (
     Allowance,
     Chapter,
@@ -26,13 +25,11 @@ def _words(value: dict[str, str] | None) -> Words | None:
     return Words(nl=value["nl"], en=value.get("en")) if value else None
 
 
-def event(identifier: str, name: str, found: Converted) -> Event:
-    """Make an event of what was converted; `name` is its file."""
-    v = found.values
+def _event(identifier: str, place: Place, v: dict[str, Any]) -> Event:
     municipalities = v.get("municipalities", ())
     return Event(
         id=identifier,
-        place=Place(name),
+        place=place,
         date=v["date"],
         title=Words(**v["title"]),
         summary=Words(**v["summary"]),
@@ -58,10 +55,8 @@ def _image(value: dict[str, Any] | None) -> Image | None:
     return Image(**{**value, "alt": Words(**value["alt"])}) if value else None
 
 
-def source(identifier: str, name: str, found: Converted) -> Source:
-    """Make a source of what was converted; `name` is its file."""
-    v = {**found.values, "note": _words(found.values.get("note"))}
-    return Source(id=identifier, place=Place(name), **v)
+def _source(identifier: str, place: Place, v: dict[str, Any]) -> Source:
+    return Source(id=identifier, place=place, **{**v, "note": _words(v.get("note"))})
 
 
 def _municipality(identifier: str, place: Place, v: dict[str, Any]) -> Municipality:
@@ -112,7 +107,10 @@ def _allowance(identifier: str, place: Place, v: dict[str, Any]) -> Allowance:
     return Allowance(id=identifier, place=place, **v)
 
 
-ENTRIES: Mapping[str, Callable[[str, Place, dict[str, Any]], Any]] = {
+# By what a file holds: of an id, the place of the whole, and the values.
+THINGS: Mapping[str, Callable[[str, Place, dict[str, Any]], Any]] = {
+    "event": _event,
+    "source": _source,
     "municipalities": _municipality,
     "organisations": _organisation,
     "themes": _label,

@@ -12,13 +12,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chronicle import audit, engines, inputs, output, rendering, store, swap, tree
+from chronicle.memo import Memo
 from chronicle.problems import Lang, Problem, in_file_order
+from chronicle.recipes import Files, Recipe
 
 # The folder of the site before the one that is published, what lies in both, and the spots that are linked to.
 _BEFORE, _BEFORE_LIST, _LIST, _SPOTS = "site", "before.list", "site.list", "spots"
 # What the last run said, and under which key it kept its lists.
 _LAST, _TRUSTED = "last", "trusted"
 _LISTS: Mapping[Lang, str] = {"nl": "nl.list", "en": "en.list"}
+# The folder of what was worked out before.
+_MEMO = "memo"
 
 
 class Unfit(Exception):
@@ -49,27 +53,41 @@ class Settings:
         return store.digest(word.encode() for word in (self.engine.code, self.engine.site_url, *self.allowed))
 
 
-def publish(settings: Settings, files: Mapping[str, bytes], last: Callable[[], None]) -> None:
-    """Lay `files`, by path, into the build folder as far as the engine reads them, and turn them into `settings.site`.
+def publish(
+    settings: Settings, pages: Files, rest: Callable[[], Files], last: Callable[[], None], worked_out: Memo
+) -> None:
+    """Lay `pages`, by path, into the build folder, have the engine make HTML of them, and turn all of it into
+    `settings.site`.
 
-    Those in `nl/` and `en/` are one language's; those in `root/` go to the site as they are.
+    Those in `nl/` and `en/` are one language's. `rest`, in `root/`, goes to the site as it is; it is asked for when the
+    pages lie there. What was `worked_out` is kept for the next run.
 
     `last` is called when nothing is left but to swap the new site in. Whatever it or anything before it raises
     (engines.EngineFailed, Unfit, OSError, …), the old site stays as it was.
     """
-    _lay(settings, files)
+    laid = _lay(settings, pages)
+    as_they_are = {audit.published_as(name): recipe for name, recipe in rest().recipes.items()}
     with swap.workshop(settings.site) as fresh:
-        pages: dict[Lang, Mapping[str, bytes]] = {lang: _below(files, lang) for lang in engines.CONFIGS}
-        rest = {audit.published_as(name): data for name, data in files.items() if not name.endswith(".md")}
-        html = rendering.render(settings.engine, settings.build, pages, fresh)
-        wanted = {**html.keys, **{path: store.digest([data]) for path, data in rest.items()}}
+        html = rendering.render(settings.engine, settings.build, laid, fresh, worked_out)
+        wanted = {**html.keys, **{path: recipe.key for path, recipe in as_they_are.items()}}
         finished = fresh / "site"
         before = _base(settings, finished)
-        renewed = tree.renew(finished, before, wanted, lambda path: rest[path] if path in rest else html.make(path))
-        _audit(settings, finished, files, renewed, known=bool(before))
+
+        def make(path: str) -> bytes:
+            return as_they_are[path].make() if path in as_they_are else html.make(path)
+
+        renewed = tree.renew(finished, before, wanted, make)
+        _audit(settings, finished, [*pages, *(f"root/{path}" for path in as_they_are)], renewed, known=bool(before))
         last()
         swap.swap(finished, settings.site)
         _keep(settings, finished if finished.exists() else swap.old(fresh), renewed.listed)
+    for sort, data in worked_out.kept():
+        output.replace(settings.kept / _MEMO / sort, data)
+
+
+def memo(settings: Settings) -> Memo:
+    """Give what earlier runs worked out."""
+    return Memo(settings.engine.code, lambda sort: inputs.read_if_there(settings.kept / _MEMO / sort))
 
 
 def remember(settings: Settings, key: str, said: Mapping[str, bytes]) -> None:
@@ -91,20 +109,22 @@ def last(settings: Settings, key: str) -> Mapping[str, bytes] | None:
     return said
 
 
-def _lay(settings: Settings, files: Mapping[str, bytes]) -> None:
-    """Make `nl` and `en` in the build folder hold what the engine reads, and nothing else stand beside them."""
+def _lay(settings: Settings, pages: Files) -> dict[Lang, Files]:
+    """Make `nl` and `en` in the build folder hold what the engine reads, and nothing else stand beside them.
+
+    Gives each language's Markdown as it lies there.
+    """
+    laid: dict[Lang, Files] = {}
     for stray in {path.name for path in settings.build.glob("*")} - {*engines.CONFIGS, output.KEPT}:
         shutil.rmtree(settings.build / stray, ignore_errors=True)
     for lang in engines.CONFIGS:
-        here = {name.removeprefix(f"{lang}/"): data for name, data in files.items() if name.startswith(f"{lang}/")}
-        keys = {name: store.digest([data]) for name, data in here.items()}
-        renewed = tree.renew(settings.build / lang, _listed(settings, _LISTS[lang]), keys, here.__getitem__)
+        start, folder = f"{lang}/", settings.build / lang
+        here = {name.removeprefix(start): page for name, page in pages.recipes.items() if name.startswith(start)}
+        keys = {name: page.key for name, page in here.items()}
+        renewed = tree.renew(folder, _listed(settings, _LISTS[lang]), keys, Files(here).__getitem__)
         _write(settings, _LISTS[lang], tree.dump(renewed.listed))
-
-
-def _below(files: Mapping[str, bytes], lang: Lang) -> dict[str, bytes]:
-    start = f"{lang}/"
-    return {n.removeprefix(start): data for n, data in files.items() if n.startswith(start) and n.endswith(".md")}
+        laid[lang] = Files({name: Recipe(key, (folder / name).read_bytes) for name, key in keys.items()})
+    return laid
 
 
 def _base(settings: Settings, finished: Path) -> tree.Listed:
@@ -137,11 +157,11 @@ def _audit(settings: Settings, finished: Path, made: Collection[str], renewed: t
         name=settings.site.name,
         allowed=settings.allowed,
     )
-    spots = _spots(settings) if known and not renewed.removed else None
+    spots = _spots(settings) if known else None
     problems: list[Problem] | None = None
     if spots is not None:
         with suppress(audit.Unsure):
-            problems = list(audit.again(site, made, renewed.written, spots))
+            problems = list(audit.again(site, made, renewed.written, renewed.removed, spots))
     if problems is None:
         spots = {}
         problems = list(audit.audit(site, made, spots))

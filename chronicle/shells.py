@@ -58,12 +58,13 @@ class _Parts:
 
 @dataclass(frozen=True)
 class Plan:
-    """What the engine is to make for one language. `pages` is its Markdown by file name; `sorts` gives for each page
-    the file name of its specimen, `specimens` their Markdown."""
+    """What the engine is to make for one language. `sorts` gives for each page, by its file name, that of its
+    specimen, `specimens` their Markdown, and `samples` by the same names a page of that sort: the one with the most
+    unusual signs in its front matter."""
 
-    pages: Mapping[str, bytes]
     sorts: Mapping[str, str]
     specimens: Mapping[str, str]
+    samples: Mapping[str, str]
 
     @cached_property
     def lasting(self) -> dict[str, bytes]:
@@ -72,27 +73,25 @@ class Plan:
             target: _stub(target)
             for name, text in self.specimens.items()
             for link in _LINK.findall(text)
-            if (target := posixpath.normpath(posixpath.join(posixpath.dirname(name), link))) in self.pages
+            if (target := posixpath.normpath(posixpath.join(posixpath.dirname(name), link))) in self.sorts
         }
         return stubs | {name: text.encode() for name, text in self.specimens.items()}
 
-    @cached_property
-    def samples(self) -> dict[str, str]:
-        """A page of each sort by its specimen's file name: the one with the most unusual signs in its front matter."""
-        found: dict[str, tuple[int, str]] = {}
-        for name, specimen in self.sorts.items():
-            front = self.pages[name].partition(b"\n---\n")[0]
-            found[specimen] = max(found.get(specimen, (-1, "")), (front.count(b"&#") + front.count(b"\\"), name))
-        return {specimen: name for specimen, (_, name) in found.items()}
+
+def look(data: bytes) -> tuple[str, int]:
+    """Give what a page, as Markdown, has in common with others of its sort, and how many unusual signs stand in its
+    front matter."""
+    front = data.partition(b"\n---\n")[0]
+    return _take_apart(data.decode()).common, front.count(b"&#") + front.count(b"\\")
 
 
-def plan(pages: Mapping[str, bytes]) -> Plan:
-    """Find the sorts among `pages`, the Markdown of one language by file name."""
+def plan(pages: Mapping[str, tuple[str, int]]) -> Plan:
+    """Find the sorts among `pages`, of which each was looked at, by file name."""
     specimens: dict[str, str] = {}
     sorts: dict[str, str] = {}
     known: dict[tuple[str, str], str] = {}
-    for name, data in pages.items():
-        common = _take_apart(data.decode()).common
+    samples: dict[str, tuple[int, str]] = {}
+    for name, (common, unusual) in pages.items():
         # The menu marks the part of the site that a page stands in, and links go up as many steps as the page is deep.
         place = name if _is_single(name) else posixpath.join(name.split("/")[0], "*" * name.count("/"))
         if (place, common) not in known:
@@ -100,8 +99,9 @@ def plan(pages: Mapping[str, bytes]) -> Plan:
             specimen = name if _is_single(name) else "/".join([name.split("/")[0], *[slot] * name.count("/")]) + ".md"
             known[place, common] = specimen
             specimens[specimen] = common
-        sorts[name] = known[place, common]
-    return Plan(pages, sorts, specimens)
+        specimen = sorts[name] = known[place, common]
+        samples[specimen] = max(samples.get(specimen, (-1, "")), (unusual, name))
+    return Plan(sorts, specimens, {specimen: name for specimen, (_, name) in samples.items()})
 
 
 def _is_single(name: str) -> bool:
@@ -126,10 +126,12 @@ def fill(shell: tuple[str, ...], name: str, data: bytes) -> bytes:
     return "".join(parts).encode()
 
 
-def check(planned: Plan, specimen: str, shell: tuple[str, ...], sample: bytes) -> None:
-    """Hold a shell against what the engine made of its sort's sample. Raises Unlike."""
-    name = planned.samples[specimen]
-    if fill(shell, name, planned.pages[name]) != sample:
+def check(specimen: str, shell: tuple[str, ...], name: str, data: bytes, sample: bytes) -> None:
+    """Hold the shell of `specimen` against what the engine made of the page `name`, whose Markdown is `data`.
+
+    Raises Unlike.
+    """
+    if fill(shell, name, data) != sample:
         raise Unlike(specimen)
 
 

@@ -51,12 +51,16 @@ def renew(folder: Path, before: Listed, wanted: Mapping[str, str], make: Callabl
     listed, written = {}, []
     for path, key in wanted.items():
         found = there.get(path)
-        if found is None or before.get(path) != (key, found):
-            # Never written over: another folder may hold the same file under a second name.
-            if found is not None:
-                (folder / path).unlink()
-            found = _write(f"{folder}/{path}", make(path))
-            written.append(path)
+        known, stamp = before.get(path, (None, None))
+        if found is None or (known, stamp) != (key, found):
+            data = make(path)
+            # Made of something else, and the same all the same.
+            if found is None or stamp != found or not _holds(f"{folder}/{path}", found, data):
+                # Never written over: another folder may hold the same file under a second name.
+                if found is not None:
+                    (folder / path).unlink()
+                found = _write(f"{folder}/{path}", data)
+                written.append(path)
         listed[path] = (key, found)
     return Renewed(written=tuple(written), removed=removed, listed=listed)
 
@@ -127,6 +131,12 @@ def _walk(folder: Path) -> tuple[dict[str, Stamp], set[str]]:
                 else:
                     files[path] = _stamp(entry.stat(follow_symlinks=False))
     return files, folders
+
+
+def _holds(path: str, stamp: Stamp, data: bytes) -> bool:
+    if stamp[SIZE] != len(data):
+        return False
+    return Path(path).read_bytes() == data
 
 
 def _stamp(found: os.stat_result) -> Stamp:

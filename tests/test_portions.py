@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chronicle import build, changes, check, effects, inputs, load
+from chronicle import build, changes, check, effects, inputs, load, store
 from chronicle.model import Event
-from chronicle.pages import everything, filters, portions, routes, site
+from chronicle.pages import everything, filters, hangs, portions, routes, site
 from chronicle.pages.views import main_year
 from chronicle.problems import Lang
 from chronicle.search.folding import fold
@@ -354,14 +354,16 @@ def test_a_search_finds_no_further_part_of_a_year() -> None:
 def test_in_a_heap_of_twelve_hundred_no_page_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """With the real limits: of what a list holds more than they say, more would change nothing."""
     monkeypatch.undo()
-    loaded = load.load(sized.heaped(1_200))
+    files = sized.heaped(1_200)
+    loaded = load.load(files)
     assert [problem for problem in check.check(loaded) if problem.severity == "error"] == []
+    named = hangs.Hangs(loaded.timeline, {name: store.digest([data]) for name, data in files.items()}, "")
     for lang in build.LANGS:
         view = site.site(loaded.timeline, lang, site_url="https://x.nl/", repo_url=None)
         handwritten = {"index.md": DOCS[f"{lang}/index.md"].decode()}
         made = {
-            name: len(gzip.compress(text.encode(), 9, mtime=0)) + FRAME_BYTES
-            for name, text in everything.markdown(view, handwritten).items()
+            name: len(gzip.compress(page.make(), 9, mtime=0)) + FRAME_BYTES
+            for name, page in everything.recipes(view, handwritten, named).items()
         }
         assert len(made) > 2_400
         folder = {"nl": "gebeurtenissen", "en": "events"}[lang]

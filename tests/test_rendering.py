@@ -8,6 +8,7 @@ import pytest
 
 from chronicle import audit, engines, rendering, shells, store
 from chronicle.problems import Lang
+from chronicle.recipes import Files, made
 from tests import attacks, processes, projects
 from tests.published import real, real_project
 
@@ -44,7 +45,8 @@ def rendered(engine: engines.Engine, pages: dict[Lang, dict[str, bytes]], build:
     for lang in LANGS:
         projects.write(build / lang, pages[lang])
     work.mkdir()
-    found = rendering.render(engine, build, pages, work)
+    files = {lang: Files({name: made(data) for name, data in pages[lang].items()}) for lang in LANGS}
+    found = rendering.render(engine, build, files, work)
     return {path: found.make(path) for path in found.keys}
 
 
@@ -129,7 +131,7 @@ def test_a_theme_that_does_more_with_a_page_gets_every_page(real: Path, tmp_path
 
 def test_pages_of_one_sort_are_many_and_sorts_are_few(real: Path) -> None:
     for pages in markdown_of(real / "build").values():
-        planned = shells.plan(pages)
+        planned = shells.plan({name: shells.look(data) for name, data in pages.items()})
         assert len(planned.lasting) < len(pages)
 
 

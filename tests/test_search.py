@@ -199,9 +199,9 @@ def test_lists_of_other_pages_are_left_out() -> None:
 # The index
 
 
-def entry(title: str, *texts: str, address: str = "x/", kind: str = "event") -> Entry:
+def entry(title: str, *texts: str, address: str = "x/", kind: str = "event") -> index.Told:
     passages = tuple(map(Passage, texts))
-    return Entry(address=address, kind=kind, title=Passage(title), when="", passages=passages)
+    return index.told(Entry(address=address, kind=kind, title=Passage(title), when="", passages=passages), "nl")
 
 
 def weight(found: Mapping[str, Any], word: str, number: int) -> int:
@@ -210,8 +210,7 @@ def weight(found: Mapping[str, Any], word: str, number: int) -> int:
 
 def test_a_title_counts_for_more_than_a_text_and_a_short_one_for_more_than_a_long() -> None:
     found = index.postings(
-        [entry("Assen"), entry("De gemeente Assen en de andere gemeenten"), entry("Emmen", "x " * 200, "In Assen.")],
-        "nl",
+        [entry("Assen"), entry("De gemeente Assen en de andere gemeenten"), entry("Emmen", "x " * 200, "In Assen.")]
     )
     assert weight(found, "assen", 0) > weight(found, "assen", 1) > weight(found, "assen", 2)
     assert "de" not in found
@@ -221,7 +220,6 @@ def test_the_end_of_a_compound_is_found_when_both_parts_are_words() -> None:
     found = index.postings(
         [entry("Het cultuurconvenant"), entry("Een convenant"), entry("Cultuur"), entry("Samenwerkingsagenda"),
          entry("Samenwerking, agenda"), entry("Gekonvenant")],
-        "nl",
     )  # fmt: skip
     assert [number for number, _ in found["convenant"]] == [0, 1]
     assert weight(found, "convenant", 0) < weight(found, "convenant", 1)

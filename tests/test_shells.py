@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Mapping
 
 import markdown
 import pytest
@@ -31,6 +32,10 @@ WRITTEN = page(
 )
 
 
+def planned_of(pages: Mapping[str, bytes]) -> shells.Plan:
+    return shells.plan({name: shells.look(data) for name, data in pages.items()})
+
+
 def as_engine(text: str) -> str:
     """What an engine and a theme with a link to the heading would make of a page, as far as shells are concerned."""
     made = markdown.Markdown(extensions=["toc", "fenced_code"])
@@ -42,7 +47,7 @@ def as_engine(text: str) -> str:
 
 
 def test_pages_of_one_making_share_a_specimen() -> None:
-    planned = shells.plan({"e/one.md": MADE, "e/two.md": OTHER, "own.md": WRITTEN, "e/index.md": OTHER})
+    planned = planned_of({"e/one.md": MADE, "e/two.md": OTHER, "own.md": WRITTEN, "e/index.md": OTHER})
     assert planned.sorts["e/one.md"] == planned.sorts["e/two.md"] != planned.sorts["e/index.md"]
     assert planned.sorts["own.md"] == "own.md"
     assert set(planned.lasting) == {planned.sorts["e/one.md"], "own.md", "e/index.md", "e/one.md"}
@@ -51,15 +56,15 @@ def test_pages_of_one_making_share_a_specimen() -> None:
 
 
 def test_what_a_specimen_says_does_not_change_with_the_pages_words() -> None:
-    before = shells.plan({"e/one.md": MADE, "own.md": WRITTEN})
-    after = shells.plan({"e/one.md": OTHER, "own.md": WRITTEN.replace(b"<nav>made", b"<nav>other")})
+    before = planned_of({"e/one.md": MADE, "own.md": WRITTEN})
+    after = planned_of({"e/one.md": OTHER, "own.md": WRITTEN.replace(b"<nav>made", b"<nav>other")})
     assert before.lasting == after.lasting
-    assert before.lasting != shells.plan({"e/one.md": MADE, "own.md": WRITTEN.replace(b"words", b"others")}).lasting
+    assert before.lasting != planned_of({"e/one.md": MADE, "own.md": WRITTEN.replace(b"words", b"others")}).lasting
 
 
 @pytest.mark.parametrize(("name", "data"), [("e/one.md", MADE), ("e/two.md", OTHER), ("own.md", WRITTEN)])
 def test_a_filled_shell_is_the_page(name: str, data: bytes) -> None:
-    planned = shells.plan({"e/one.md": MADE, "e/two.md": OTHER, "own.md": WRITTEN})
+    planned = planned_of({"e/one.md": MADE, "e/two.md": OTHER, "own.md": WRITTEN})
     shell = shells.shell(as_engine(planned.specimens[planned.sorts[name]]))
     assert shells.fill(shell, name, data).decode() == as_engine(data.decode())
 
@@ -67,7 +72,7 @@ def test_a_filled_shell_is_the_page(name: str, data: bytes) -> None:
 @given(TITLES)
 def test_a_heading_has_the_id_that_the_engine_gives_it(title: str) -> None:
     made = as_markdown(Page(address="x/", twin="y/", title=title, description="", body="<div>x</div>"), SITE)
-    planned = shells.plan({"e/one.md": made.encode()})
+    planned = planned_of({"e/one.md": made.encode()})
     (specimen,) = planned.specimens.values()
     shell = shells.shell(as_engine(specimen))
     assert shells.fill(shell, "e/one.md", made.encode()).decode() == as_engine(made)
@@ -75,9 +80,9 @@ def test_a_heading_has_the_id_that_the_engine_gives_it(title: str) -> None:
 
 
 def test_a_shell_that_makes_another_page_is_not_used() -> None:
-    planned = shells.plan({"e/one.md": MADE})
+    planned = planned_of({"e/one.md": MADE})
     shell = shells.shell(as_engine(planned.specimens[planned.sorts["e/one.md"]]))
     right = as_engine(MADE.decode()).encode()
-    shells.check(planned, planned.sorts["e/one.md"], shell, right)
+    shells.check(planned.sorts["e/one.md"], shell, "e/one.md", MADE, right)
     with pytest.raises(shells.Unlike):
-        shells.check(planned, planned.sorts["e/one.md"], shell, right.replace(b"One", b"ONE", 1))
+        shells.check(planned.sorts["e/one.md"], shell, "e/one.md", MADE, right.replace(b"One", b"ONE", 1))

@@ -7,6 +7,7 @@ from typing import Any, get_args
 import pytest
 
 from chronicle import (
+    alone,
     check,
     convert,
     dates,
@@ -14,6 +15,7 @@ from chronicle import (
     filing,
     load,
     nodes,
+    parsed,
     privacy,
     references,
     refusals,
@@ -126,7 +128,7 @@ def codes_in(module: Any) -> set[str]:
 
 def codes() -> set[str]:
     """Every code that a file of the timeline can be told with, hints included."""
-    modules = (nodes, refusals, syntax, convert, faults, filing, load, privacy, references, check)
+    modules = (nodes, refusals, syntax, convert, faults, filing, parsed, privacy, references, alone, check)
     return {code for module in modules for code in codes_in(module)} | {code for code, *_ in refusals._ODD.values()}
 
 

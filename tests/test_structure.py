@@ -25,11 +25,11 @@ PACKAGE = PROJECT / "chronicle"
 
 # Lowest first. A module imports only what stands above it here.
 ORDER = [
-    "store", "recipes", "memo", "dates", "problems", "characters", "web", "model", "schema", "fields", "refusals",
-    "syntax", "nodes", "faults",
-    "convert", "make", "filing", "load", "standing", "axis", "privacy", "references", "json_schema", "mending",
-    "check", "compose", "questions", "drafts", "choices", "asking", "new", "simple_prose", "markup", "terms",
-    "hypertext", "formats",
+    "store", "recipes", "memo", "dates", "problems", "plain", "characters", "web", "model", "schema", "fields",
+    "refusals", "syntax", "nodes", "faults",
+    "convert", "make", "filing", "parsed", "load", "standing", "axis", "privacy", "references", "json_schema",
+    "mending", "alone", "check", "compose", "questions", "drafts", "choices", "asking", "new", "simple_prose",
+    "markup", "terms", "hypertext", "formats",
     "pages", "feeds", "search", "pictures", "styles", "scripts", "assets", "embed", "contribute", "foreign", "build",
     "gone", "changes", "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "tree",
     "swap", "lock", "audit", "for_zensical", "engines", "shells", "rendering", "publish", "live", "serve",
@@ -39,8 +39,8 @@ ORDER = [
 INSIDE = {
     "pages": [
         "routes", "controls", "form_words", "feed_words", "words", "filling", "site", "linked_data", "views",
-        "portions", "hangs", "render", "events", "filters", "lists", "sources", "glossary", "story", "overview",
-        "poster", "moved", "builder", "contribution", "downloads", "written", "everything",
+        "portions", "hangs", "render", "events", "filters", "listing", "years", "lists", "sources", "glossary",
+        "story", "overview", "poster", "moved", "builder", "contribution", "downloads", "written", "everything",
     ],
     "pictures": ["plan", "colours", "letters", "draw", "cached"],
     "feeds": [
@@ -49,7 +49,7 @@ INSIDE = {
         "calendars", "atom", "json_feed", "news", "cells", "table", "rdf", "things", "graph", "dcat", "timelinejs",
         "open_data",
     ],
-    "search": ["folding", "entries", "index", "choosing"],
+    "search": ["folding", "entries", "index", "choosing", "notes"],
     "embed": ["items", "frames", "beside", "offline", "preview"],
     "contribute": ["sayings", "form", "examples"],
     "foreign": [

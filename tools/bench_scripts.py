@@ -107,7 +107,8 @@ from tests import attacks
 def clock(case):
     files = attacks.files_of(case)
     start = time.process_time()
-    build.build(files, {}, site_url="https://x.nl/", repo_url=None, generated_at=datetime(2024, 1, 1, tzinfo=UTC))
+    then = datetime(2024, 1, 1, tzinfo=UTC)
+    dict(build.build(files, {}, site_url="https://x.nl/", repo_url=None, generated_at=then).files)
     return time.process_time() - start
 print(json.dumps(sorted([clock(case), case.id] for case in attacks.cases())))
 """
@@ -116,14 +117,16 @@ print(json.dumps(sorted([clock(case), case.id] for case in attacks.cases())))
 FEEDS = """
 import json, sys, time; from datetime import UTC, datetime; from pathlib import Path
 from chronicle import inputs, load; from chronicle.embed import frames; from chronicle.feeds import facts, open_data
-from chronicle.pages import everything, site
+from chronicle.pages import everything, site; from chronicle.pages.hangs import Hangs
 URL = "http://127.0.0.1:8000/"; CLOCK = datetime.fromtimestamp(0, UTC)
-timeline = load.load(inputs.read_folder(Path(sys.argv[1]), prefix="timeline/")).timeline
+files = inputs.read_folder(Path(sys.argv[1]), prefix="timeline/"); timeline = load.load(files).timeline
+hangs = Hangs(timeline, dict.fromkeys(files, ""), "")
 def cpu(make):
     start = time.process_time(); make(); return time.process_time() - start
 def pages():
     for lang in ("nl", "en"):
-        everything.markdown(site.site(timeline, lang, site_url=URL, repo_url=None), {})
+        for page in everything.recipes(site.site(timeline, lang, site_url=URL, repo_url=None), {}, hangs).values():
+            page.make()
 def embeds():
     for lang in ("nl", "en"):
         for _ in frames.pages(site.site(timeline, lang, site_url=URL, repo_url=None), "framed/"):

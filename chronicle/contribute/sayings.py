@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from chronicle import check, dates, faults, filing, privacy, references, refusals, schema
+from chronicle import alone, dates, faults, filing, privacy, references, refusals, schema
 from chronicle.characters import Oddity
 from chronicle.convert import Reference, convert
 from chronicle.dates import errors
@@ -66,7 +66,7 @@ def _problems() -> Iterator[tuple[str, Problem]]:
         faults.not_a_choice("Txq", ("Soq",), _HERE),
         filing.id_problems("Idq", "event", _HERE)[0],
         filing.taken("Idq", "x", "Fsq"),
-        *check.all_before_the_twelve(dates.parse("1997"), _HERE),
+        *alone.all_before_the_twelve(dates.parse("1997"), _HERE),
         unreadable("\ufffd", "x"),
         _of('title: {nl: "a\\nb", en: x}', "several-lines"),
         _of("date: '?'", "bad-date"),

@@ -1,11 +1,11 @@
-"""An event as it stands in a frame: rendered once for all pages that show it."""
+"""An event as it stands in a frame: rendered once for all pages that show it, and kept from one build to the next."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from markupsafe import Markup
-
+from chronicle import markup
 from chronicle.model import Event, Timeline
 from chronicle.pages import filters, routes
 from chronicle.pages.filling import piece
@@ -13,32 +13,29 @@ from chronicle.pages.site import Site
 from chronicle.pages.views import CUT, Wording, main_year
 from chronicle.terms import finder
 
+# Gives what was made of an event before, by its id, or makes it.
+Keep = Callable[[str, Callable[[], bytes]], bytes]
+_CUT = CUT.encode()
+# Of all pages that are linked to: what stands before their folders is the way up.
+_PART: routes.Part = "events"
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """An event. `before`, `summary` and `after` are its HTML up to the names of its sources, which are by their ids.
+    """An event. `before`, `summary` and `after` are its HTML up to the names of its sources.
 
-    `facts` is what the script needs to know of it.
+    `away` is the summary for a file that may stand anywhere. `sources` are by their ids, without a link; `links` are
+    the same with one. `facts` is what the script needs to know of the event.
     """
 
-    year: int
-    before: str
-    summary: str
-    after: str
-    sources: tuple[tuple[str, Markup], ...]
-    facts: str
-
-    def html(self, *, texts: bool, numbers: Mapping[str, int] | None = None) -> Markup:
-        """Give the whole of it, with its summary or without; `Wording.placed` finishes its links.
-
-        With `numbers`, by source, a source is its number in the list at the end.
-        """
-        head = f"{self.before}{self.summary if texts else ''}{self.after}"
-        if numbers is None:
-            said = "; ".join(name for _, name in self.sources)
-        else:
-            said = "; ".join(f'<a href="#s{numbers[id_]}" target="_self">{numbers[id_]}</a>' for id_, _ in self.sources)
-        return Markup(f"{head}{said}</p></li>")  # noqa: S704  made of what templates made
+    year: bytes
+    facts: bytes
+    before: bytes
+    summary: bytes
+    away: bytes
+    after: bytes
+    sources: Mapping[bytes, bytes]
+    links: Sequence[bytes]
 
 
 class _Away(Wording):
@@ -52,49 +49,71 @@ class _Away(Wording):
 
 
 class Items:
-    """The events of one language's pages for frames, or with `away` of a file that may stand anywhere.
+    """The events of one language's pages for frames, and of a file that may stand anywhere.
 
-    `site` is told without a glossary: a frame has no room for it.
+    `site` is told without a glossary: a frame has no room for it. What is made goes when the site goes.
     """
 
-    def __init__(self, site: Site, *, away: bool = False) -> None:
+    def __init__(self, site: Site, keep: Keep = lambda _id, make: make()) -> None:
+        self.site = replace(site, terms=finder((), site.lang))
+        self._keep = keep
+        # Nothing that knows the site is kept in it: such a ring would stay.
+        self._made: dict[str, Item] = site.once("framed", "", dict)
+        self._words = Wording(self.site, "")
+        self._up = self._words.to(_PART).removesuffix(routes.path(site.lang, _PART))
         # What is said of things is said with other links in a file that may stand anywhere.
-        self.site = replace(site, terms=finder((), site.lang), kept={} if away else site.kept)
-        self.away = away
-        self._words = (_Away if away else Wording)(self.site, "")
-        self._events: dict[str, Item] = {}
-        self._sources: dict[str, Markup] = {}
+        self._away = _Away(replace(self.site, kept={}), "")
 
-    def wording(self, address: str) -> Wording:
-        """Give what words things for the page at `address`."""
-        return self._words if self.away else Wording(self.site, address)
+    def wording(self, address: str, *, away: bool = False) -> Wording:
+        """Give what words things for the page at `address`, or for a file that may stand anywhere."""
+        return self._away if away else Wording(self.site, address)
+
+    def placed(self, made: bytes, wording: Wording) -> bytes:
+        """Put the addresses into HTML of items, for the page that `wording` words."""
+        there = markup.escaped(wording.placed(wording.to(_PART)))
+        return made.replace(self._up.encode(), there.removesuffix(routes.path(self.site.lang, _PART)).encode())
 
     def of(self, event: Event) -> Item:
         """Give an event."""
-        if event.id not in self._events:
-            self._events[event.id] = self._event(event)
-        return self._events[event.id]
+        found = self._made.get(event.id)
+        if found is None:
+            found = self._made[event.id] = _item(self._keep(event.id, partial(self._event, event)))
+        return found
 
-    def _event(self, event: Event) -> Item:
+    def _event(self, event: Event) -> bytes:
         names = dict.fromkeys(item.source for item in event.evidence)
         said = {"id": event.id, "summary": self._words.summary(event), "sources": list(names)}
         view = self._words.brief(event.id) | said
-        made = piece(self.site.lang, "framed")(view, CUT)
-        before, summary, after = str(made).split(CUT)
-        return Item(
-            year=main_year(event),
-            before=before,
-            summary=summary,
-            after=after,
-            sources=tuple((name, self._source(name)) for name in names),
-            facts=facts(event, view["when"]["datetime"], self.site.timeline),
-        )
+        before, summary, after = str(piece(self.site.lang, "framed")(view, CUT)).split(CUT)
+        known = facts(event, view["when"]["datetime"], self.site.timeline)
+        parts = [str(main_year(event)), known, before, summary, self._summary(event, summary), after]
+        for name in names:
+            parts += [name, *self.site.once("framed source", name, partial(self._source, name))]
+        return _within(CUT.join(parts)).encode()
 
-    def _source(self, name: str) -> Markup:
-        if name not in self._sources:
-            view = self._words.source(name)
-            self._sources[name] = piece(self.site.lang, "framed_source")(view, self.away)
-        return self._sources[name]
+    def _summary(self, event: Event, made: str) -> str:
+        """Give the summary for a file that may stand anywhere: most link to nothing."""
+        return str(piece(self.site.lang, "summary")(self._away.summary(event))) if self._up in made else made
+
+    def _source(self, name: str) -> tuple[str, str]:
+        view, made = self._words.source(name), piece(self.site.lang, "framed_source")
+        return str(made(view, False)), str(made(view, True))
+
+
+def _item(kept: bytes) -> Item:
+    year, facts_, before, summary, away, after, *sources = kept.split(_CUT)
+    names = dict(zip(sources[::3], sources[1::3], strict=True))
+    return Item(year, facts_, before, summary, away, after, names, sources[2::3])
+
+
+def _within(text: str) -> str:
+    """Give what stands within lines of a page as it stands there: no line is blank, and all end in one way."""
+    return "\n".join(lines(f".{text}."))[1:-1]
+
+
+def lines(text: str) -> Iterator[str]:
+    """Yield the lines of a page that are not blank."""
+    return (line for line in text.splitlines() if line.strip())
 
 
 def facts(event: Event, datetime: str | None, timeline: Timeline) -> str:

@@ -1,18 +1,20 @@
 """The page of an event: what is known, how surely, who says so, and what came before and after."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from chronicle.model import Event
 from chronicle.pages import linked_data, portions, routes
+from chronicle.pages.hangs import Hangs
 from chronicle.pages.render import render
-from chronicle.pages.site import Page, Picture, Site
+from chronicle.pages.site import Page, Picture, Planned, Site
 from chronicle.pages.views import View, Wording, main_year
 from chronicle.pages.words import say
 
 
-def pages(site: Site) -> Iterator[Page]:
+def pages(site: Site, hangs: Hangs) -> Iterator[Planned]:
     """Yield a page for every event, and where very many followed it, those that list them all."""
     events = site.timeline.events
     # How many events of its year stand before an event: its year's list may go on on other pages.
@@ -20,10 +22,22 @@ def pages(site: Site) -> Iterator[Page]:
     for index, event in enumerate(events):
         before = events[index - 1] if index else None
         after = events[index + 1] if index + 1 < len(events) else None
-        yield _page(site, event, before, after, years[main_year(event)])
+        place = years[main_year(event)] // portions.SHOWN
+        yield Planned(
+            address=routes.path(site.lang, "events", event.id),
+            make=partial(_page, event=event, before=before, after=after, place=place),
+            key=_key(site, hangs, event, before, after, place),
+        )
         years[main_year(event)] += 1
         if len(site.followed_by.get(event.id, ())) > portions.FOLLOWERS:
-            yield from _followers(site, event)
+            yield from _followers(site, event, hangs)
+
+
+def _key(site: Site, hangs: Hangs, event: Event, before: Event | None, after: Event | None, place: int) -> str:
+    followed_by = site.followed_by.get(event.id, ())
+    shown = (*event.follows, "", *followed_by[: portions.FOLLOWERS], "", *event.see_also)
+    beside = [hangs.event(one.id) if one else "" for one in (event, before, after)]
+    return hangs.of(*beside, *((one, hangs.event(one)) if one else "" for one in shown), len(followed_by), place)
 
 
 def _page(site: Site, event: Event, before: Event | None, after: Event | None, place: int) -> Page:
@@ -83,36 +97,43 @@ def _all_followers(wording: Wording, event: Event, number: int) -> View | None:
     return {"url": url, "text": say("followers.all", lang, all=number)}
 
 
-def _followers(site: Site, event: Event) -> Iterator[Page]:
-    lang, first = site.lang, routes.followers(site.lang, event.id)
-    title = event.title.pick(lang)[0]
+def _followers(site: Site, event: Event, hangs: Hangs) -> Iterator[Planned]:
+    first = routes.followers(site.lang, event.id)
     parts = portions.parts(site.timeline, site.followed_by[event.id])
     for number, part in enumerate(parts, start=1):
-        wording = Wording(site, routes.further(lang, first, number))
-        turning = portions.turning(wording, first, number, len(parts))
-        listed = wording.briefs(part)
-        yield Page(
-            address=wording.address,
-            twin=routes.further(site.other, routes.followers(site.other, event.id), number),
-            title=portions.titled(site, say("followers", lang, title=title), number),
-            description=portions.titled(site, say("describe.followers", lang, title=title), number),
-            body=render(
-                "followers.jinja", site, wording, event=wording.brief(event.id), events=listed, turning=turning
-            ),
-            data=linked_data.of_list(),
-            picture=_picture(site, event),
+        yield Planned(
+            address=routes.further(site.lang, first, number),
+            make=partial(_follower_page, event=event, part=part, number=number, last=len(parts)),
+            key=hangs.of(hangs.event(event.id), [(one, hangs.event(one)) for one in part], number, len(parts)),
         )
+
+
+def _follower_page(site: Site, event: Event, part: Sequence[str], number: int, last: int) -> Page:
+    lang, first = site.lang, routes.followers(site.lang, event.id)
+    title = event.title.pick(lang)[0]
+    wording = Wording(site, routes.further(lang, first, number))
+    turning = portions.turning(wording, first, number, last)
+    listed = wording.briefs(part)
+    return Page(
+        address=wording.address,
+        twin=routes.further(site.other, routes.followers(site.other, event.id), number),
+        title=portions.titled(site, say("followers", lang, title=title), number),
+        description=portions.titled(site, say("describe.followers", lang, title=title), number),
+        body=render("followers.jinja", site, wording, event=wording.brief(event.id), events=listed, turning=turning),
+        data=linked_data.of_list(),
+        picture=_picture(site, event),
+    )
 
 
 def _on_timeline(wording: Wording, event: Event, place: int) -> str:
     """Give the address of an event among the others: on the home page, or on its year's where that holds only some.
 
-    `place` is how many events of its year stand before it.
+    `place` is how many full pages of its year stand before it.
     """
     lang = wording.site.lang
     if portions.is_large(wording.site.timeline):
         year = routes.path(lang, "years", str(main_year(event)))
-        part = routes.further(lang, year, place // portions.SHOWN + 1)
+        part = routes.further(lang, year, place + 1)
         return f"{routes.relative(wording.address, part)}#event-{event.id}"
     return f"{routes.relative(wording.address, routes.single(lang, 'home'))}#event-{event.id}"
 

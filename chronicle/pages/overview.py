@@ -1,17 +1,21 @@
 """The drawn overview: every event as a mark on one axis, lying for wide screens and standing for narrow ones."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from chronicle import dates, standing
-from chronicle.axis import Axis, Bar, Bundle, Frame, Mark, axis, story_years
+from chronicle.axis import Axis, Bar, Bundle, Frame, Mark, axis, story_years, ticks
 from chronicle.model import Chapter, Event
 from chronicle.pages import routes
 from chronicle.pages.render import render
 from chronicle.pages.site import Site
 from chronicle.pages.views import View, Wording, main_year
 from chronicle.pages.words import count, say
+
+# Says of an event what a drawing shows of it.
+Told = Callable[[Event], View]
 
 # Sizes are in the drawing's own units; a wide drawing is shown at about one unit a pixel.
 _MARK, _ROW, _LANE = 11.0, 12.0, 9.0
@@ -62,13 +66,18 @@ def overview(site: Site, name: str = "home") -> str:
     )
 
 
-def drawings(wording: Wording, events: Sequence[Event], *, poster: bool = False) -> tuple[Axis, list[View]]:
-    """Draw `events`, at least one, lying and standing. Gives the lying axis, and both as views."""
-    story = story_years(wording.site.timeline)
+def drawings(
+    wording: Wording, events: Sequence[Event], *, poster: bool = False, said: Told | None = None
+) -> tuple[Axis, list[View]]:
+    """Draw `events`, at least one, lying and standing. Gives the lying axis, and both as views.
+
+    `said` gives what is said of an event that is drawn, where that is less than on a page of the site.
+    """
+    story, told = story_years(wording.site.timeline), said or partial(_event, wording=wording)
     rows = _WIDE.rows if len(events) <= _DENSE else _DENSE_ROWS
     wide = axis(events, replace(_POSTER if poster else _WIDE, rows=rows), story)
     tall = axis(events, replace(_TALL, rows=rows), story)
-    return wide, [_lying(wide, wording, rows), _standing(tall, wording, rows)]
+    return wide, [_lying(wide, wording, told, rows), _standing(tall, wording, told, rows)]
 
 
 def _caption(site: Site, drawn: Axis, story: tuple[int, int] | None) -> str:
@@ -85,7 +94,7 @@ def _caption(site: Site, drawn: Axis, story: tuple[int, int] | None) -> str:
     return " ".join(parts)
 
 
-def _lying(drawn: Axis, wording: Wording, rows: int) -> View:
+def _lying(drawn: Axis, wording: Wording, told: Told, rows: int) -> View:
     labels = _labels_side_by_side(drawn, wording)
     top = (max((label.row for label in labels), default=-1) + 1) * _LABEL_HEIGHT + 6
     line = top + drawn.rows * _ROW + 8
@@ -109,13 +118,13 @@ def _lying(drawn: Axis, wording: Wording, rows: int) -> View:
              "y2": _round(line)}
             for label in labels
         ],
-        "marks": [_mark(m, wording, m.at, line - 6 - (m.row + 0.5) * _ROW, lying=True) for m in drawn.marks],
-        "bars": [_bar(b, wording, below + b.lane * _LANE, lying=True) for b in drawn.bars],
+        "marks": [_mark(m, told, m.at, line - 6 - (m.row + 0.5) * _ROW, lying=True) for m in drawn.marks],
+        "bars": [_bar(b, told, below + b.lane * _LANE, lying=True) for b in drawn.bars],
         "bundles": [_bundle(b, wording, b.at, top - 2) for b in drawn.bundles],
     }  # fmt: skip
 
 
-def _standing(drawn: Axis, wording: Wording, rows: int) -> View:
+def _standing(drawn: Axis, wording: Wording, told: Told, rows: int) -> View:
     return {
         "name": "tall",
         "width": _round(_TALL_WIDTH),
@@ -135,8 +144,8 @@ def _standing(drawn: Axis, wording: Wording, rows: int) -> View:
              "y2": _round(label.place)}
             for label in _labels_below_each_other(drawn, wording.site)
         ],
-        "marks": [_mark(m, wording, _TALL_AXIS + 6 + (m.row + 0.5) * _ROW, m.at, lying=False) for m in drawn.marks],
-        "bars": [_bar(b, wording, 36 + b.lane * _LANE, lying=False) for b in drawn.bars],
+        "marks": [_mark(m, told, _TALL_AXIS + 6 + (m.row + 0.5) * _ROW, m.at, lying=False) for m in drawn.marks],
+        "bars": [_bar(b, told, 36 + b.lane * _LANE, lying=False) for b in drawn.bars],
         "bundles": [_bundle(b, wording, _TALL_AXIS + 12 + drawn.rows * _ROW, b.at + 4) for b in drawn.bundles],
     }  # fmt: skip
 
@@ -151,33 +160,7 @@ def _band(x1: float, y1: float, x2: float, y2: float) -> View:
 
 
 def _ticks(drawn: Axis, room: float) -> list[tuple[float, str]]:
-    """Give a tick for each year and a name where there is room: for each year, else for each fifth, tenth, …"""
-    ticks: list[tuple[float, str]] = []
-    length = drawn.stretches[-1].end
-    for stretch in drawn.stretches:
-        one_year = (stretch.end - stretch.start) / (stretch.last + 1 - stretch.first)
-        step = next(n for n in _steps() if n * one_year >= room)
-        every = 1 if one_year >= 2 else step
-        # The first year is named too, if the next name stays clear of it.
-        early = not ticks and -stretch.first % step * one_year >= room
-        start = stretch.first + -stretch.first % every
-        for year in (
-            *([stretch.first] if early and start > stretch.first else []),
-            *range(start, stretch.last + 1, every),
-        ):
-            at = stretch.start + (year - stretch.first) * one_year
-            named = (year % step == 0 and at + room <= length + 1) or (early and year == stretch.first)
-            ticks.append((_round(at), str(year) if named else ""))
-    return ticks
-
-
-def _steps() -> Iterator[int]:
-    """Yield how many years there can be from name to name; EDTF writes years of any length."""
-    yield from (1, 5, 10, 25, 50, 100, 500)
-    step = 1000
-    while True:
-        yield step
-        step *= 10
+    return [(_round(at), name) for at, name in ticks(drawn, room)]
 
 
 def _width(chapter: Chapter, wording: Wording) -> float:
@@ -226,7 +209,7 @@ def _label(label: _Label, wording: Wording) -> View:
     }
 
 
-def _mark(mark: Mark, wording: Wording, x: float, y: float, *, lying: bool) -> View:
+def _mark(mark: Mark, told: Told, x: float, y: float, *, lying: bool) -> View:
     wide = mark.end - mark.start > _MARK
     ends = (
         {"x1": mark.start, "y1": y, "x2": mark.end, "y2": y}
@@ -234,7 +217,7 @@ def _mark(mark: Mark, wording: Wording, x: float, y: float, *, lying: bool) -> V
         else {"x1": x, "y1": mark.start, "x2": x, "y2": mark.end}
     )
     return {
-        **_event(mark.event, wording),
+        **told(mark.event),
         "x": _round(x),
         "y": _round(y),
         "soft": mark.soft,
@@ -242,13 +225,13 @@ def _mark(mark: Mark, wording: Wording, x: float, y: float, *, lying: bool) -> V
     }
 
 
-def _bar(bar: Bar, wording: Wording, across: float, *, lying: bool) -> View:
+def _bar(bar: Bar, told: Told, across: float, *, lying: bool) -> View:
     thick, length = _LANE - 3, max(bar.end - bar.start, _MARK / 2)
     place = {"x": bar.start, "y": across, "width": length, "height": thick}
     if not lying:
         place = {"x": across, "y": bar.start, "width": thick, "height": length}
     return {
-        **_event(bar.event, wording),
+        **told(bar.event),
         **{name: _round(value) for name, value in place.items()},
         "soft": {(True, True): "both", (True, False): "in", (False, True): "out"}.get((bar.soft_start, bar.soft_end)),
         "arrow_start": _arrow(bar.start, across + thick / 2, -1, lying=lying) if bar.open_start else None,

@@ -42,6 +42,19 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A page that can be made, for a site that is told the same. `address` and `index` are the page's.
+
+    `key` names everything that the page is made of (`hangs`).
+    """
+
+    address: str
+    make: Callable[["Site"], Page]
+    key: str
+    index: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
     """The timeline seen from one language, with the look-ups that pages share.
 

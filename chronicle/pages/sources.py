@@ -1,48 +1,62 @@
 """The pages of sources: where a document comes from, its quotations, and the events that rest on them."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any, TypeAlias
 
 from chronicle import dates
-from chronicle.model import Source
+from chronicle.model import Evidence, Source
 from chronicle.pages import linked_data, portions, routes
+from chronicle.pages.hangs import Hangs
 from chronicle.pages.render import render
-from chronicle.pages.site import Page, Site
+from chronicle.pages.site import Page, Planned, Site
 from chronicle.pages.views import View, Wording
 from chronicle.pages.words import count, say
 from chronicle.schema import SOURCE_KINDS
 
+_Quotation: TypeAlias = tuple[str, Evidence]
 
-def pages(site: Site) -> Iterator[Page]:
+
+def pages(site: Site, hangs: Hangs) -> Iterator[Planned]:
     """Yield the list of sources and a page for each, and those on which either goes on."""
-    yield from _entrances(site)
+    yield from _entrances(site, hangs)
     for source in site.timeline.sources.values():
-        yield from _pages(site, source)
+        yield from _pages(site, source, hangs)
 
 
-def _entrances(site: Site) -> Iterator[Page]:
-    lang = site.lang
-    first, lead = routes.path(lang, "sources"), say("sources-lead", lang)
+def _entrances(site: Site, hangs: Hangs) -> Iterator[Planned]:
     ordered = [source for kind in SOURCE_KINDS for source in _in_order(site) if source.kind == kind]
     parts = portions.lines(ordered)
     for number, part in enumerate(parts, start=1):
-        wording = Wording(site, routes.further(lang, first, number))
-        groups = [
-            {"id": kind, "title": say(f"source-kind.{kind}", lang), "items": items}
-            for kind in SOURCE_KINDS
-            if (items := [_item(site, wording, s) for s in part if s.kind == kind])
-        ]
-        turning = portions.turning(wording, first, number, len(parts))
-        body = render("index.jinja", site, wording, lead=lead, groups=groups, tiles=None, turning=turning)
-        yield Page(
-            address=wording.address,
-            twin=routes.further(site.other, routes.path(site.other, "sources"), number),
-            title=portions.titled(site, say("sources", lang), number),
-            description=portions.titled(site, lead, number),
-            body=body,
+        listed = [(source.id, hangs.source(source.id), len(_quotations(site, source))) for source in part]
+        yield Planned(
+            address=routes.further(site.lang, routes.path(site.lang, "sources"), number),
+            make=partial(_entrance, part=part, number=number, last=len(parts)),
+            key=hangs.of(listed, number, len(parts)),
             index=number == 1,
-            data=linked_data.of_list(),
         )
+
+
+def _entrance(site: Site, part: Sequence[Source], number: int, last: int) -> Page:
+    lang = site.lang
+    first, lead = routes.path(lang, "sources"), say("sources-lead", lang)
+    wording = Wording(site, routes.further(lang, first, number))
+    groups = [
+        {"id": kind, "title": say(f"source-kind.{kind}", lang), "items": items}
+        for kind in SOURCE_KINDS
+        if (items := [_item(site, wording, s) for s in part if s.kind == kind])
+    ]
+    turning = portions.turning(wording, first, number, last)
+    body = render("index.jinja", site, wording, lead=lead, groups=groups, tiles=None, turning=turning)
+    return Page(
+        address=wording.address,
+        twin=routes.further(site.other, routes.path(site.other, "sources"), number),
+        title=portions.titled(site, say("sources", lang), number),
+        description=portions.titled(site, lead, number),
+        body=body,
+        index=number == 1,
+        data=linked_data.of_list(),
+    )
 
 
 def _in_order(site: Site) -> list[Source]:
@@ -56,51 +70,62 @@ def _in_order(site: Site) -> list[Source]:
 
 def _item(site: Site, wording: Wording, source: Source) -> View:
     view = wording.source(source.id)
-    citing = site.citing.get(source.id, ())
-    quotations = sum(item.source == source.id for event in citing for item in event.evidence)
     return {
         "name": source.title,
         "lang": view["lang"],
         "url": view["url"],
-        "count": count("quotations", quotations, site.lang),
+        "count": count("quotations", len(_quotations(site, source)), site.lang),
         "note": f"{view['publisher']}, {view['date']}",
     }
 
 
-def _pages(site: Site, source: Source) -> Iterator[Page]:
-    lang, first = site.lang, routes.path(site.lang, "sources", source.id)
-    cited = [
+def _quotations(site: Site, source: Source) -> Sequence[_Quotation]:
+    """Give what is quoted from a source, with the id of the event that quotes it."""
+    return [
         (event.id, item)
         for event in site.citing.get(source.id, ())
         for item in event.evidence
         if item.source == source.id
     ]
-    parts = portions.parts(site.timeline, cited)
+
+
+def _pages(site: Site, source: Source, hangs: Hangs) -> Iterator[Planned]:
+    first = routes.path(site.lang, "sources", source.id)
+    parts = portions.parts(site.timeline, _quotations(site, source))
+    for number, part in enumerate(parts, start=1):
+        cited = [(hangs.event(event), item) for event, item in part]
+        yield Planned(
+            address=routes.further(site.lang, first, number),
+            make=partial(_page, source=source, part=part, number=number, last=len(parts)),
+            key=hangs.of(hangs.source(source.id), cited, number, len(parts)),
+        )
+
+
+def _page(site: Site, source: Source, part: Sequence[_Quotation], number: int, last: int) -> Page:
+    lang, first = site.lang, routes.path(site.lang, "sources", source.id)
     publisher = site.publisher_name(source)
     described = say("describe.source", lang, title=source.title, publisher=publisher)
-    for number, part in enumerate(parts, start=1):
-        wording = Wording(site, routes.further(lang, first, number))
-        quotations = [{"event": wording.brief(event), "evidence": wording.evidence(item)} for event, item in part]
-        body = render(
-            "source.jinja",
-            site,
-            wording,
-            facts=list(_facts(site, wording, source)),
-            note=wording.note(source.note),
-            quotations=quotations,
-            turning=portions.turning(wording, first, number, len(parts)),
-        )
-        yield Page(
-            address=wording.address,
-            twin=routes.further(site.other, routes.path(site.other, "sources", source.id), number),
-            title=portions.titled(site, source.title, number),
-            description=portions.titled(site, described, number),
-            body=body,
-            title_lang=source.language if source.language != lang else None,
-            # Two publishers may give their news the same heading.
-            head_title=portions.titled(site, f"{source.title} ({publisher})", number),
-            data=linked_data.of_source(site, source),
-        )
+    wording = Wording(site, routes.further(lang, first, number))
+    body = render(
+        "source.jinja",
+        site,
+        wording,
+        facts=list(_facts(site, wording, source)),
+        note=wording.note(source.note),
+        quotations=[{"event": wording.brief(event), "evidence": wording.evidence(item)} for event, item in part],
+        turning=portions.turning(wording, first, number, last),
+    )
+    return Page(
+        address=wording.address,
+        twin=routes.further(site.other, routes.path(site.other, "sources", source.id), number),
+        title=portions.titled(site, source.title, number),
+        description=portions.titled(site, described, number),
+        body=body,
+        title_lang=source.language if source.language != lang else None,
+        # Two publishers may give their news the same heading.
+        head_title=portions.titled(site, f"{source.title} ({publisher})", number),
+        data=linked_data.of_source(site, source),
+    )
 
 
 def _facts(site: Site, wording: Wording, source: Source) -> Iterator[View]:

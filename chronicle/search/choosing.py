@@ -9,11 +9,10 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count, takewhile
 from typing import Any
 
 from chronicle import hypertext, standing
-from chronicle.model import Event, Timeline
+from chronicle.model import Timeline
 from chronicle.pages import filters, portions, routes
 from chronicle.pages.views import main_year
 from chronicle.problems import Lang
@@ -31,14 +30,24 @@ _NAME_OF_FACT = re.compile(r'(?<=<p class="tl-fact">)[^<]*')
 _WORD = re.compile(r"[^\W_]+")
 
 
-def files(timeline: Timeline, pages: Mapping[str, str], lang: Lang) -> Iterator[tuple[str, bytes]]:
+def words(text: str) -> dict[str, list[str]]:
+    """Give the words that a year's page, as Markdown, says of each event on it, by the event's id."""
+    found: dict[str, list[str]] = {}
+    for identifier, item in _EVENT.findall(text):
+        passages = hypertext.passages(_NAME_OF_FACT.sub("", item))
+        found[identifier] = sorted({word for passage in passages for word in _WORD.findall(fold(passage.text))})
+    return found
+
+
+def files(timeline: Timeline, said: Mapping[str, Sequence[str]], lang: Lang) -> Iterator[tuple[str, bytes]]:
     """Yield (path below the site's root, contents); nothing where the page holds every event.
 
-    `pages` are the Markdown files of one language by their name; the events are read from the years' pages.
+    `said` has the `words` of each event, by its id.
     """
     if not portions.is_large(timeline):
         return
-    parts = list(_cut(sorted(_words(timeline.events, pages, lang).items())))
+    ids = [event.id for event in timeline.events]
+    parts = list(_cut(sorted(_by_word(said[identifier] for identifier in ids).items())))
     lie = {f"w/{number}.json": _json(dict(part)) for number, part in enumerate(parts)}
     lie["events.json"] = _json(_facts(timeline))
     folder = hashlib.sha256(b"".join(name.encode() + data for name, data in lie.items())).hexdigest()[:16]
@@ -89,20 +98,11 @@ def _facts(timeline: Timeline) -> dict[str, Any]:
     return {**names, "events": events}
 
 
-def _words(events: Iterable[Event], pages: Mapping[str, str], lang: Lang) -> dict[str, list[int]]:
+def _by_word(said: Iterable[Sequence[str]]) -> dict[str, list[int]]:
     """Give for every word the numbers of the events that it stands in, in their order."""
-    items: dict[str, str] = {}
-    for year in {main_year(event) for event in events}:
-        first = routes.path(lang, "years", str(year))
-        names = (routes.markdown_file(routes.further(lang, first, number), index=False) for number in count(1))
-        for name in takewhile(pages.__contains__, names):
-            # What was going on in a year stands there too, with the same words.
-            items.update(_EVENT.findall(pages[name]))
     found: dict[str, list[int]] = defaultdict(list)
-    for number, event in enumerate(events):
-        item = _NAME_OF_FACT.sub("", items[event.id])
-        said = {word for passage in hypertext.passages(item) for word in _WORD.findall(fold(passage.text))}
-        for word in said:
+    for number, words in enumerate(said):
+        for word in words:
             found[word].append(number)
     return found
 

@@ -38,39 +38,33 @@ class Entry:
     passages: tuple[hypertext.Passage, ...]
 
 
-def entries(files: Mapping[str, str], handwritten: Mapping[str, str], lang: Lang) -> list[Entry]:
-    """Give the entries of one language's Markdown `files`; those named in `handwritten` hold Markdown, the others one
-    block of HTML each."""
-    found: list[Entry] = []
-    for name, text in files.items():
-        body = _FRONT.sub("", text)
-        if name in handwritten:
-            body = _LEFT_OUT.sub("", body)
-            heading, body = "", _markdown().render(body)
-            title, rest = _titled(body)
-        else:
-            match = _HEADING.match(body)
-            if match is None:
-                raise ValueError(f"{name} has no heading")
-            heading, body = match[1] or match[2], _LEFT_OUT.sub("", body[match.end() :])
-            title, _none = _titled(heading)
-            rest = [] if name == routes.markdown_file(routes.single(lang, "glossary"), index=False) else _passages(body)
-        address = _address(name)
-        if not rest and routes.whole(lang, address) != address:
-            # The further part of a list: what stands in it is found at the pages that it leads to.
-            continue
-        when = _WHEN.search(body)
-        found.append(
-            Entry(
-                address=address,
-                kind=_kind(address, lang),
-                title=title,
-                when="".join(passage.text for passage in _passages(when[1])) if when else "",
-                passages=tuple(rest),
-            )
-        )
-        found += _terms(address, body)
-    return found
+def entries(name: str, text: str, lang: Lang, *, handwritten: bool) -> Iterator[Entry]:
+    """Yield the entries of one page, the Markdown file `name` of one language: what is `handwritten` holds Markdown,
+    any other one block of HTML."""
+    body = _FRONT.sub("", text)
+    if handwritten:
+        body = _markdown().render(_LEFT_OUT.sub("", body))
+        title, rest = _titled(body)
+    else:
+        match = _HEADING.match(body)
+        if match is None:
+            raise ValueError(f"{name} has no heading")
+        heading, body = match[1] or match[2], _LEFT_OUT.sub("", body[match.end() :])
+        title, _none = _titled(heading)
+        rest = [] if name == routes.markdown_file(routes.single(lang, "glossary"), index=False) else _passages(body)
+    address = _address(name)
+    if not rest and routes.whole(lang, address) != address:
+        # The further part of a list: what stands in it is found at the pages that it leads to.
+        return
+    when = _WHEN.search(body)
+    yield Entry(
+        address=address,
+        kind=_kind(address, lang),
+        title=title,
+        when="".join(passage.text for passage in _passages(when[1])) if when else "",
+        passages=tuple(rest),
+    )
+    yield from _terms(address, body)
 
 
 def _passages(source: str) -> list[hypertext.Passage]:

@@ -9,6 +9,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from math import log2
 from typing import Any
@@ -46,10 +47,23 @@ _ADDRESS_WORD = re.compile(r"[a-z0-9]+")
 Postings = Mapping[str, Sequence[tuple[int, int]]]
 
 
-def files(found: Sequence[Entry], lang: Lang) -> Iterator[tuple[str, bytes]]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry as the search knows it: what is `shown` of it, and what each of its words says of it."""
+
+    shown: Sequence[Any]
+    weights: Mapping[str, float]
+
+
+def told(entry: Entry, lang: Lang) -> Told:
+    """Give an entry as the search knows it."""
+    return Told(_shown(entry), _weights(entry, lang))
+
+
+def files(found: Sequence[Told], lang: Lang) -> Iterator[tuple[str, bytes]]:
     """Yield (path below the site's root, contents) of one language's search."""
-    parts = list(_cut(sorted(postings(found, lang).items())))
-    shown = list(_together(map(_shown, found)))
+    parts = list(_cut(sorted(postings(found).items())))
+    shown = list(_together(entry.shown for entry in found))
     lie = {f"w/{number}.json": _json(dict(part)) for number, part in enumerate(parts)}
     lie |= {f"e/{number}.json": _json(entries) for number, (_first, entries) in enumerate(shown)}
     folder = hashlib.sha256(b"".join(name.encode() + data for name, data in lie.items())).hexdigest()[:16]
@@ -80,11 +94,11 @@ def _json(value: object) -> bytes:
 # Words
 
 
-def postings(found: Sequence[Entry], lang: Lang) -> Postings:
+def postings(found: Sequence[Told]) -> Postings:
     """Give for every word the entries that it stands in, by their number, and how much it says there."""
     spots: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for number, entry in enumerate(found):
-        for word, weight in _weights(entry, lang).items():
+        for word, weight in entry.weights.items():
             spots[word].append((number, weight))
     made = {word: [(number, round(weight) or 1) for number, weight in spot] for word, spot in spots.items()}
     for tail, compounds in _tails(spots).items():
@@ -201,8 +215,8 @@ def _shown(entry: Entry) -> list[Any]:
     return [entry.address, KINDS.index(entry.kind), title, entry.when, *kept]
 
 
-def _together(shown: Iterable[list[Any]]) -> Iterator[tuple[int, list[list[Any]]]]:
-    part: list[list[Any]] = []
+def _together(shown: Iterable[Sequence[Any]]) -> Iterator[tuple[int, list[Sequence[Any]]]]:
+    part: list[Sequence[Any]] = []
     first = size = 0
     for number, entry in enumerate(shown):
         part.append(entry)
