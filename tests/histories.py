@@ -49,7 +49,7 @@ def published(history: str) -> Mapping[str, bytes]:
 
 def made(identifier: str, history: History) -> Mapping[str, bytes]:
     """The files of a format and of those that share its maker, by the format's id."""
-    return dict(open_data.MAKERS[identifier](history, open_data.made(history)))
+    return {path: recipe.make() for path, recipe in open_data.MAKERS[identifier](history, open_data.made(history))}
 
 
 def event(identifier: str, said: str = "Een titel", **more: str) -> Changes:

@@ -92,7 +92,7 @@ def on_days(history: History) -> History:
 
 def pairs(history: History) -> Iterator[tuple[bytes, bytes]]:
     """Each event as we write it and as the library does."""
-    fragments = open_data.made(history)("ics", history.events)
+    fragments = list(open_data.made(history).events("ics", history.events))
     clock = CLOCK.encode(), history.generated_at.strftime("%Y%m%dT%H%M%SZ").encode()
     for number, lang in enumerate(LANGS):
         voice = telling.voice(history, lang)

@@ -3,15 +3,15 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from chronicle import cli, formats, load
+from chronicle import cli, formats, load, recipes
 from chronicle.feeds import facts, open_data
 from chronicle.feeds.facts import History
+from chronicle.feeds.parts import Parts, Recipes
 from chronicle.problems import Lang
 from tests import processes, projects, repositories, tales
 from tests.world import WORLD
@@ -72,15 +72,19 @@ def test_every_format_is_made() -> None:
     assert set(open_data.MAKERS) == set(formats.BY_ID)
 
 
-def _calendar(history: History, made_of: open_data.Made) -> Iterator[tuple[str, bytes]]:
+def _calendar(history: History, given: Parts) -> Recipes:
     for lang in ("nl", "en"):
         ending = "\r\n" if lang == "nl" else "é\r\n"
-        yield formats.BY_ID["ics"].path(lang), f"{lang}{ending}".encode()
+        yield formats.BY_ID["ics"].path(lang), recipes.made(f"{lang}{ending}".encode())
+    yield "feeds/other.ics", recipes.Recipe("", _refuse)
 
 
-def _never(history: History, made_of: open_data.Made) -> Iterator[tuple[str, bytes]]:
+def _never(history: History, given: Parts) -> Recipes:
+    yield "", recipes.made(_refuse())
+
+
+def _refuse() -> bytes:
     raise AssertionError("only what is asked for is made")
-    yield "", b""
 
 
 @pytest.mark.parametrize(("words", "said"), [([], b"nl\r\n"), (["--lang", "en"], "en\u00e9\r\n".encode())])
@@ -101,7 +105,7 @@ def test_every_maker_makes_the_files_of_its_format() -> None:
     history = _history()
     langs: tuple[Lang, Lang] = ("nl", "en")
     for name, make in open_data.MAKERS.items():
-        made = dict(make(history, open_data.made(history)))
+        made = {path: recipe.make() for path, recipe in make(history, open_data.made(history))}
         for lang in langs:
             path = formats.BY_ID[name].path(lang, town="assen")
             assert made[path]

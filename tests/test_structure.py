@@ -44,9 +44,10 @@ INSIDE = {
     ],
     "pictures": ["plan", "colours", "letters", "draw", "cached"],
     "feeds": [
-        "facts", "telling", "shape", "described", "described_vocabulary", "values", "events_json", "sources_json",
-        "vocabulary_json", "openapi", "citations", "oembed", "security_txt", "sitemap", "lines", "calendars", "atom",
-        "json_feed", "news", "cells", "table", "rdf", "things", "graph", "dcat", "timelinejs", "open_data",
+        "facts", "telling", "parts", "shape", "described", "described_vocabulary", "values", "events_json",
+        "sources_json", "vocabulary_json", "openapi", "citations", "oembed", "security_txt", "sitemap", "lines",
+        "calendars", "atom", "json_feed", "news", "cells", "table", "rdf", "things", "graph", "dcat", "timelinejs",
+        "open_data",
     ],
     "search": ["folding", "entries", "index", "choosing", "notes"],
     "embed": ["items", "frames", "beside", "offline", "preview"],

@@ -8,13 +8,15 @@ calendar has the newest of its events, as many as keep it below `LARGEST`.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import TypeAlias
 
 from chronicle import dates, formats
 from chronicle.dates import Date
 from chronicle.feeds import telling
 from chronicle.feeds.facts import CLOCK, Facts, History, lasting, uid, urn
 from chronicle.feeds.lines import line, text
+from chronicle.feeds.parts import Parts, Recipes
 from chronicle.feeds.telling import LANGS, Fragment, Shared, Voice
 from chronicle.model import Municipality, Status
 from chronicle.pages import routes
@@ -30,6 +32,8 @@ _ROOM = 10_000
 _STATUS: dict[Status, str] = {
     "confirmed": "CONFIRMED", "planned": "TENTATIVE", "expected": "TENTATIVE", "cancelled": "CANCELLED",
 }  # fmt: skip
+# A municipality or none, what happened there, and what that hangs on.
+_Told: TypeAlias = tuple[Municipality | None, Sequence[Facts], str]
 _BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VCALENDAR\r\n"
 
 
@@ -39,23 +43,32 @@ def fragment(one: Facts, shared: Shared) -> Fragment:
     return (b"", b"") if span is None else tuple(_entry(one, shared.voices[lang], span) for lang in LANGS)
 
 
-def files(history: History, fragments: Sequence[Fragment]) -> Iterator[tuple[str, bytes]]:
-    """Yield (path below the site's root, contents) of every calendar. `fragments` are the events', in time order."""
-    clock = CLOCK.encode(), _stamp(history.generated_at).encode()
-    of_town: dict[str, list[int]] = defaultdict(list)
-    for at, event in enumerate(history.events):
+def files(history: History, parts: Parts) -> Recipes:
+    """Yield (path below the site's root, recipe) of every calendar."""
+    of_town: dict[str, list[Facts]] = defaultdict(list)
+    for event in history.events:
         for identifier in event.towns:
-            of_town[identifier].append(at)
-    for number, lang in enumerate(LANGS):
-        entries = [one[number].replace(*clock) for one in fragments]
-        for town in (None, *history.timeline.municipalities.values()):
-            told = range(len(entries)) if town is None else of_town[town.id]
-            shown = [entries[at] for at in told if entries[at]]
-            kept = shown if town is None else newest(shown)
-            changed = max((history.changed(history.events[at]) for at in told), default=history.generated_at)
-            about = _about(history, lang, len(told) - len(shown), len(shown) - len(kept), len(kept))
-            head = _head(history, lang, town, about, changed)
-            yield _path(lang, town), b"".join((head, *(kept or [_note(history, lang, town)]), _END))
+            of_town[identifier].append(event)
+    clock = _stamp(history.generated_at)
+    told: list[_Told] = [(None, history.events, parts.everyone)]
+    told += [(town, of_town[town.id], parts.row(of_town[town.id])) for town in history.timeline.municipalities.values()]
+    for lang in LANGS:
+        for town, events, row in told:
+            yield _path(lang, town), parts.recipe(partial(_calendar, history, parts, lang, town, events), row, clock)
+
+
+def _calendar(history: History, parts: Parts, lang: Lang, town: Municipality | None, told: Sequence[Facts]) -> bytes:
+    number, clock = LANGS.index(lang), (CLOCK.encode(), _stamp(history.generated_at).encode())
+    shown = [one[number] for one in parts.events("ics", told) if one[number]]
+    kept = len(shown)
+    entries = b"".join(shown).replace(*clock)
+    if town is not None and len(entries) > LARGEST - _ROOM:
+        last = newest([one.replace(*clock) for one in shown])
+        entries, kept = b"".join(last), len(last)
+    changed = max(map(history.changed, told), default=history.generated_at)
+    about = _about(history, lang, len(told) - len(shown), len(shown) - kept, kept)
+    head = _head(history, lang, town, about, changed)
+    return b"".join((head, entries or _note(history, lang, town), _END))
 
 
 def newest(entries: Sequence[bytes]) -> Sequence[bytes]:

@@ -5,9 +5,12 @@ Codes are those of the lists that the profile names: http://publications.europa.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from chronicle import dates, formats
+from chronicle.feeds import values
 from chronicle.feeds.facts import History
+from chronicle.feeds.parts import Parts, Recipes
 from chronicle.feeds.rdf import TERMS, Kind, Node, address, json_ld
 from chronicle.feeds.things import ABOUT, RIGHTS, urn, words
 from chronicle.formats import Format
@@ -75,6 +78,16 @@ _TERMS: Mapping[str, tuple[str, Kind]] = {
 def render(history: History) -> str:
     """Give the file's text."""
     return json_ld(_nodes(replace(history, site_url=address(history.site_url))), _TERMS)
+
+
+def recipe(history: History, parts: Parts) -> Recipes:
+    """Yield the path below the site's root and the recipe of the file."""
+    make = partial(_render, history)
+    yield formats.BY_ID["dcat"].path(), parts.recipe(make, parts.everyone, values.clock(history))
+
+
+def _render(history: History) -> bytes:
+    return render(history).encode()
 
 
 def files(history: History) -> Iterator[tuple[str, Format, tuple[Lang, ...]]]:

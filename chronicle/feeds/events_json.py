@@ -1,10 +1,11 @@
 """`/api/v1/events.json`: every event with its date, status and evidence, in time order; each also in its own file."""
 
-from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from chronicle.feeds import values
 from chronicle.feeds.facts import CLOCK, Facts, History
+from chronicle.feeds.parts import Parts, Recipes
 from chronicle.feeds.telling import Fragment, Shared
 from chronicle.model import Image
 
@@ -14,17 +15,28 @@ def fragment(one: Facts, shared: Shared) -> Fragment:
     return (values.text(item(one, shared.site_url, CLOCK)).encode(),)
 
 
-def files(history: History, fragments: Sequence[Fragment]) -> Iterator[tuple[str, bytes]]:
-    """Yield (path below `api/v1/`, contents) of `events.json`, and of `events/<id>.json` for each event.
+def files(history: History, parts: Parts) -> Recipes:
+    """Yield (path below `api/v1/`, recipe) of `events.json`, and of `events/<id>.json` for each event.
 
     An event that has moved stands under its earlier ids as well: their addresses stay.
     """
-    items = [values.at(history, said) for (said,) in fragments]
-    yield "events.json", values.listing(history, "events", items)
+    clock = values.clock(history)
+    yield "events.json", parts.recipe(partial(_list, history, parts), parts.everyone, clock)
     head = values.opening(history, "event")
-    for facts, said in zip(history.events, items, strict=True):
+    for facts in history.events:
+        recipe = parts.recipe(partial(_one, history, parts, head, facts), parts.event(facts), clock)
         for identifier in (facts.event.id, *facts.event.moved_from):
-            yield f"events/{identifier}.json", head + said + b"}\n"
+            yield f"events/{identifier}.json", recipe
+
+
+def _list(history: History, parts: Parts) -> bytes:
+    items = (said for (said,) in parts.events("json", history.events))
+    return values.at(history, values.listing(history, "events", items))
+
+
+def _one(history: History, parts: Parts, head: bytes, facts: Facts) -> bytes:
+    ((said,),) = parts.events("json", [facts])
+    return head + values.at(history, said) + b"}\n"
 
 
 def item(facts: Facts, site_url: str, clock: str) -> dict[str, Any]:

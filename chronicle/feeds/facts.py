@@ -1,9 +1,10 @@
-"""What every format says of the events, worked out once for all of them."""
+"""What every format says of the events, worked out once for all of them, and only when somebody asks."""
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from uuid import UUID, uuid5
 
 from chronicle import dates, markup, standing
@@ -33,25 +34,51 @@ def urn(identifier: str) -> str:
     return f"urn:uuid:{uuid5(_SPACE, identifier)}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Facts:
-    """One event. `url` is the address of its pages; `date_text` has both languages, `summary` is plain text.
+    """One event of `timeline`.
 
     `added` and `changed`: when its file came into the repository and was last changed there; None stands for the
-    source's clock, where nobody knows or the clock is behind. `towns` are the municipalities' ids, `all` written out.
-    `followed_by` are the ids of the events that say to follow it, in time order.
+    source's clock, where nobody knows or the clock is behind. `followed_by` are the ids of the events that say to
+    follow it, in time order.
     """
 
     event: Event
-    url: Words
-    date_text: Words
-    summary: Words
-    status: Status
-    corroborated: int
-    towns: tuple[str, ...]
+    timeline: Timeline = field(repr=False, compare=False)
+    site_url: str
     followed_by: tuple[str, ...]
     added: datetime | None
     changed: datetime | None
+
+    @cached_property
+    def url(self) -> Words:
+        """The addresses of its pages."""
+        return pages(self.site_url, "events", self.event.id)
+
+    @cached_property
+    def date_text(self) -> Words:
+        """Its date in words, in both languages."""
+        return self.event.date_text or in_words(self.event.date)
+
+    @cached_property
+    def summary(self) -> Words:
+        """Its summary as plain text."""
+        return plain(self.event.summary)
+
+    @cached_property
+    def status(self) -> Status:
+        """What its sources say of it."""
+        return standing.status(self.event)
+
+    @cached_property
+    def corroborated(self) -> int:
+        """How many publishers confirm it."""
+        return standing.corroborated(self.event, self.timeline)
+
+    @cached_property
+    def towns(self) -> tuple[str, ...]:
+        """The municipalities' ids, `all` written out."""
+        return standing.municipalities_of(self.event, self.timeline)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,12 +147,8 @@ def _facts(
 ) -> Facts:
     return Facts(
         event=event,
-        url=pages(site_url, "events", event.id),
-        date_text=event.date_text or in_words(event.date),
-        summary=plain(event.summary),
-        status=standing.status(event),
-        corroborated=standing.corroborated(event, timeline),
-        towns=standing.municipalities_of(event, timeline),
+        timeline=timeline,
+        site_url=site_url,
         followed_by=followed_by,
         added=known.added if known and known.added <= clock else None,
         changed=known.changed if known and known.changed <= clock else None,

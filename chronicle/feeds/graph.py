@@ -3,15 +3,17 @@
 Nothing in it is named by the site's address, which may change: an event is `urn(id)`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from chronicle import dates, formats
-from chronicle.feeds import facts, rdf, things
+from chronicle.feeds import facts, rdf, things, values
 from chronicle.feeds.facts import Facts, History
+from chronicle.feeds.parts import Parts, Recipes
 from chronicle.feeds.rdf import Node, address
 from chronicle.feeds.telling import Fragment, Shared
 from chronicle.feeds.things import XSD, edtf, urn, words
-from chronicle.model import Event, Evidence, Image
+from chronicle.model import Event, Evidence, Image, Source
 from chronicle.pages import linked_data
 
 
@@ -20,18 +22,33 @@ def fragment(one: Facts, shared: Shared) -> Fragment:
     return rdf.both(_event(one, shared))
 
 
-def files(history: History, fragments: Sequence[Fragment]) -> Iterator[tuple[str, bytes]]:
-    """Yield (path below the site's root, contents): the data set and its words, who and what is told of, the events."""
-    both = [*(rdf.both(node) for node in things.nodes(history)), *fragments]
-    yield formats.BY_ID["jsonld"].path(), rdf.json_ld_of(one[0] for one in both)
-    yield formats.BY_ID["ttl"].path(), rdf.turtle_of(one[1] for one in both)
+def source_fragment(source: Source, shared: Shared) -> Fragment:
+    """Give a source in the same way."""
+    return rdf.both(things.source_node(source, shared))
+
+
+def files(history: History, parts: Parts) -> Recipes:
+    """Yield (path below the site's root, recipe): the data set and its words, who and what is told of, the events."""
+    names = parts.every_source, parts.everyone, values.clock(history)
+    yield formats.BY_ID["jsonld"].path(), parts.recipe(partial(_file, history, parts, 0, rdf.json_ld_of), *names)
+    yield formats.BY_ID["ttl"].path(), parts.recipe(partial(_file, history, parts, 1, rdf.turtle_of), *names)
+
+
+def _file(history: History, parts: Parts, number: int, join: Callable[[Iterable[bytes]], bytes]) -> bytes:
+    return join(one[number] for one in _parts(history, parts))
+
+
+def _parts(history: History, parts: Parts) -> Iterator[Fragment]:
+    yield from (rdf.both(node) for node in things.nodes(history))
+    yield from parts.sources("graph", history.timeline.sources.values())
+    yield from parts.events("graph", history.events)
 
 
 def _event(one: Facts, shared: Shared) -> Node:
-    event, names = one.event, shared.names
+    event = one.event
     took_place = one.status in {"confirmed", "cancelled"}
     node: Node = {
-        "@id": names[event.id],
+        "@id": shared.names[event.id],
         # An Event of schema.org that has no status counts as one that goes ahead; of a plan nobody reported that.
         "@type": ["sem:Event", "schema:Event"] if took_place else "sem:Event",
         "identifier": event.id,
@@ -52,7 +69,7 @@ def _event(one: Facts, shared: Shared) -> Node:
     if about := [*about, *(urn(f"organisation:{body}") for body in event.organisations)]:
         node["about"] = about
     node["evidence"] = [_evidence(item, shared) for item in event.evidence]
-    return {**node, **_more(event, shared.site_url, names, place_of="location" if took_place else None)}
+    return {**node, **_more(event, shared, place_of="location" if took_place else None)}
 
 
 def _when(one: Facts) -> Node:
@@ -89,7 +106,7 @@ def _evidence(item: Evidence, shared: Shared) -> Node:
     return node
 
 
-def _more(event: Event, site_url: str, names: Mapping[str, str], *, place_of: str | None) -> Node:
+def _more(event: Event, shared: Shared, *, place_of: str | None) -> Node:
     node: Node = {}
     if event.place_name:
         name = urn(f"place:{facts.lasting(event)}")
@@ -100,11 +117,11 @@ def _more(event: Event, site_url: str, names: Mapping[str, str], *, place_of: st
         node["disputed"] = words(event.disputed)
     for term, ids in (("follows", event.follows), ("see_also", event.see_also)):
         if ids:
-            node[term] = [names[one] for one in ids]
+            node[term] = [shared.names[one] for one in ids]
     if event.links:
         node["links"] = [{"@id": address(link.url), "linkTitle": link.title} for link in event.links]
     if event.image:
-        node["image"] = _image(event.image, site_url)
+        node["image"] = _image(event.image, shared.site_url)
     return node
 
 

@@ -1,10 +1,12 @@
 """What was last added or changed, in both of its formats: an entry of each is made of one text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 from chronicle import formats
 from chronicle.feeds import atom, json_feed, telling
 from chronicle.feeds.facts import CLOCK, Facts, History
+from chronicle.feeds.parts import Parts, Recipes
 from chronicle.feeds.telling import LANGS, Fragment, Shared, moment
 from chronicle.problems import Lang
 
@@ -20,12 +22,26 @@ def _entries(one: Facts, shared: Shared, lang: Lang) -> tuple[bytes, bytes]:
     return atom.entry(one, content, voice, shared.timeline), json_feed.entry(one, content, voice, shared)
 
 
-def files(history: History, newest: Sequence[Facts], fragments: Sequence[Fragment]) -> Iterator[tuple[str, bytes]]:
-    """Yield (path below the site's root, contents) of the feeds. `fragments` are those of `newest`."""
-    clock = CLOCK.encode(), moment(history.generated_at).encode()
+def files(history: History, parts: Parts) -> Recipes:
+    """Yield (path below the site's root, recipe) of the feeds."""
+    newest = telling.newest(history)
+    row, clock = parts.row(newest), moment(history.generated_at)
+    for lang in LANGS:
+        for identifier, make in (("atom", _atom), ("jsonfeed", _json_feed)):
+            recipe = parts.recipe(partial(make, history, parts, lang, newest), row, clock)
+            yield formats.BY_ID[identifier].path(lang), recipe
+
+
+def _atom(history: History, parts: Parts, lang: Lang, newest: Sequence[Facts]) -> bytes:
     # Without an event, nothing was ever changed.
     updated = history.changed(newest[0]) if newest else history.generated_at
-    for number, lang in enumerate(LANGS):
-        entries, items = ([one[2 * number + at].replace(*clock) for one in fragments] for at in (0, 1))
-        yield formats.BY_ID["atom"].path(lang), atom.render(history, lang, updated, entries)
-        yield formats.BY_ID["jsonfeed"].path(lang), json_feed.render(history, lang, items)
+    return atom.render(history, lang, updated, _said(history, parts, newest, 2 * LANGS.index(lang)))
+
+
+def _json_feed(history: History, parts: Parts, lang: Lang, newest: Sequence[Facts]) -> bytes:
+    return json_feed.render(history, lang, _said(history, parts, newest, 2 * LANGS.index(lang) + 1))
+
+
+def _said(history: History, parts: Parts, newest: Sequence[Facts], number: int) -> list[bytes]:
+    clock = CLOCK.encode(), moment(history.generated_at).encode()
+    return [one[number].replace(*clock) for one in parts.events("news", newest)]

@@ -1,46 +1,48 @@
 """How a page is shown where a link to it is pasted (oEmbed 1.0, type `rich`): one file for each such page."""
 
-from collections.abc import Iterator, Sequence
+from functools import partial
 from html import escape
 
 from chronicle.feeds import values
-from chronicle.feeds.facts import Facts, History
-from chronicle.feeds.telling import LANGS, Fragment, Shared
+from chronicle.feeds.facts import History
+from chronicle.feeds.parts import Parts, Recipes
+from chronicle.feeds.telling import LANGS
+from chronicle.model import Event
 from chronicle.pages import routes
 from chronicle.pages.words import say
 from chronicle.problems import Lang
+from chronicle.recipes import Recipe
 
 # What a host gives room for; many hosts make their own of it. Pixels.
 WIDTH, HEIGHT = 800, 600
 
 
-def fragment(one: Facts, shared: Shared) -> Fragment:
-    """Give the whole file of an event in each language."""
-    event, site_url = one.event, shared.site_url
-    return tuple(
-        _said(site_url, lang, event.title.pick(lang)[0], f"{routes.embed(lang)}#event-{event.id}", routes.picture(lang))
-        for lang in LANGS
-    )
-
-
-def files(history: History, fragments: Sequence[Fragment]) -> Iterator[tuple[str, bytes]]:
-    """Yield (path below the site's root, JSON) for the home page and each event, municipality and theme."""
+def files(history: History, parts: Parts) -> Recipes:
+    """Yield (path below the site's root, recipe) for the home page and each event, municipality and theme."""
     timeline, site_url = history.timeline, history.site_url
-    for number, lang in enumerate(LANGS):
+    for lang in LANGS:
         name = say("site-name", lang)
-        yield _path(lang, ""), _said(site_url, lang, name, routes.embed(lang), routes.picture(lang))
-        for one, made in zip(history.events, fragments, strict=True):
-            yield _path(lang, routes.path(lang, "events", one.event.id)), made[number]
+        make = partial(_said, site_url, lang, name, routes.embed(lang), routes.picture(lang))
+        yield _path(lang, ""), parts.recipe(make)
+        for one in history.events:
+            recipe = Recipe(parts.event(one), partial(_of_event, site_url, lang, one.event))
+            yield _path(lang, routes.path(lang, "events", one.event.id)), recipe
         for town in timeline.municipalities.values():
-            yield _part(site_url, lang, "municipalities", town.id, town.name)
+            recipe = parts.recipe(partial(_of_part, site_url, lang, "municipalities", town.id, town.name))
+            yield _path(lang, routes.path(lang, "municipalities", town.id)), recipe
         for theme in timeline.themes.values():
-            yield _part(site_url, lang, "themes", theme.id, theme.name.pick(lang)[0])
+            recipe = parts.recipe(partial(_of_part, site_url, lang, "themes", theme.id, theme.name.pick(lang)[0]))
+            yield _path(lang, routes.path(lang, "themes", theme.id)), recipe
 
 
-def _part(site_url: str, lang: Lang, part: routes.Part, identifier: str, name: str) -> tuple[str, bytes]:
+def _of_event(site_url: str, lang: Lang, event: Event) -> bytes:
+    frame = f"{routes.embed(lang)}#event-{event.id}"
+    return _said(site_url, lang, event.title.pick(lang)[0], frame, routes.picture(lang))
+
+
+def _of_part(site_url: str, lang: Lang, part: routes.Part, identifier: str, name: str) -> bytes:
     title, frame = f"{say('site-name', lang)}: {name}", routes.embed(lang, part, identifier)
-    made = _said(site_url, lang, title, frame, routes.picture(lang, part, identifier))
-    return _path(lang, routes.path(lang, part, identifier)), made
+    return _said(site_url, lang, title, frame, routes.picture(lang, part, identifier))
 
 
 def _path(lang: Lang, address: str) -> str:

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
-from chronicle.feeds import events_json, sources_json, values, vocabulary_json
+from chronicle.feeds import events_json, sources_json, telling, values, vocabulary_json
 from chronicle.feeds.described import EVENTS, ID, ONE_EVENT
 from chronicle.feeds.described_vocabulary import SOURCES, VOCABULARY
 from chronicle.feeds.facts import History
+from chronicle.feeds.parts import Parts, Recipes
 from chronicle.feeds.shape import Thing, both, reference, schemas
 from chronicle.feeds.values import Json
 from chronicle.pages.words import say
@@ -44,9 +46,15 @@ _DRAFT_07 = Message(
 _PARAGRAPHS = "\n\n"
 
 
-def render(history: History) -> str:
-    """Give the file's text."""
-    return json.dumps(document(history), ensure_ascii=False, indent=1) + "\n"
+def files(history: History, parts: Parts) -> Recipes:
+    """Yield the path below `api/v1/` and the recipe of the file."""
+    shown = [parts.row(history.events[:1]), *map(parts.source, sources_json.ordered(history.timeline)[:1])]
+    make = partial(_render, history)
+    yield "openapi.json", parts.recipe(make, values.clock(history), repr(history.repo_url), *shown)
+
+
+def _render(history: History) -> bytes:
+    return (json.dumps(document(history), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def document(history: History) -> Json:
@@ -84,13 +92,17 @@ def _info(history: History) -> Json:
 
 def _examples(history: History) -> Mapping[str, Json]:
     """Give {schema: answer}, each with one item in a list."""
-    head, clock = values.head(history), history.generated_at.isoformat()
+    head, clock = values.head(history), values.clock(history)
+    shared = telling.shared(history)
     event = events_json.item(history.events[0], history.site_url, clock)
     vocabulary = vocabulary_json.document(history)
     return {
         EVENTS.name: {**head, "events": [event]},
         ONE_EVENT.name: {**head, "event": event},
-        SOURCES.name: {**head, "sources": sources_json.items(history)[:1]},
+        SOURCES.name: {
+            **head,
+            "sources": [sources_json.item(one, shared) for one in sources_json.ordered(history.timeline)[:1]],
+        },
         VOCABULARY.name: {name: said[:1] if isinstance(said, list) else said for name, said in vocabulary.items()},
     }
 

@@ -159,27 +159,29 @@ def _statements(node: Node, terms: Mapping[str, tuple[str, Kind]], later: deque[
             yield f"a {', '.join(value) if isinstance(value, list) else value}"
         elif name != "@id":
             iri, kind = terms[name]
-            yield f"{iri} {', '.join(_objects(value, kind, terms, later))}"
+            yield f"{iri} {_objects(value, kind, terms, later)}"
 
 
-def _objects(value: Any, kind: Kind, terms: Mapping[str, tuple[str, Kind]], later: deque[Node]) -> Iterator[str]:
+def _objects(value: Any, kind: Kind, terms: Mapping[str, tuple[str, Kind]], later: deque[Node]) -> str:
     if kind == "words":
-        for lang, text in value.items():
-            yield _string(text) if lang == "@none" else f"{_string(text)}@{lang}"
-        return
-    for one in value if isinstance(value, list) else (value,):
-        if kind == "text":
-            yield _string(one)
-        elif kind == "value":
-            kind_of = f"^^{one['@type']}" if "@type" in one else f"@{one['@language']}"
-            yield f"{_string(one['@value'])}{kind_of}"
-        elif isinstance(one, str):
-            yield _iri(one)
-        elif "@id" in one:
-            later.append(one)
-            yield _iri(one["@id"])
-        else:
-            yield f"[ {' ; '.join(_statements(one, terms, later))} ]"
+        return ", ".join(
+            [_string(text) if lang == "@none" else f"{_string(text)}@{lang}" for lang, text in value.items()]
+        )
+    if isinstance(value, list):
+        return ", ".join([_object(one, kind, terms, later) for one in value])
+    return _object(value, kind, terms, later)
+
+
+def _object(one: Any, kind: Kind, terms: Mapping[str, tuple[str, Kind]], later: deque[Node]) -> str:
+    if isinstance(one, str):
+        return _string(one) if kind == "text" else _iri(one)
+    if kind == "value":
+        kind_of = f"^^{one['@type']}" if "@type" in one else f"@{one['@language']}"
+        return f"{_string(one['@value'])}{kind_of}"
+    if "@id" in one:
+        later.append(one)
+        return _iri(one["@id"])
+    return f"[ {' ; '.join(_statements(one, terms, later))} ]"
 
 
 @lru_cache(maxsize=4096)

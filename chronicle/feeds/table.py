@@ -7,12 +7,14 @@ encoding. What a cell may begin with: see `cells`.
 
 import codecs
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from chronicle import formats
 from chronicle.feeds.cells import defused, guarded
 from chronicle.feeds.facts import Facts, History
+from chronicle.feeds.parts import Parts, Recipes
 from chronicle.feeds.telling import Fragment, Shared, moment
 from chronicle.model import Words
 from chronicle.pages.words import say
@@ -81,23 +83,33 @@ def fragment(one: Facts, shared: Shared) -> Fragment:  # noqa: ARG001  a table n
     return commas, line(row, ";")
 
 
-def files(history: History, fragments: Sequence[Fragment]) -> Iterator[tuple[str, bytes]]:
-    """Yield (path below the site's root, contents): both tables, and the description of the first."""
+def files(history: History, parts: Parts) -> Recipes:
+    """Yield (path below the site's root, recipe): both tables, and the description of the first."""
     for number, (name, delimiter) in enumerate((("csv", ","), ("csv-excel", ";"))):
-        rows = (one[number] for one in fragments)
-        yield formats.BY_ID[name].path(), b"".join((codecs.BOM_UTF8, line(NAMES, delimiter), *rows))
-    yield formats.BY_ID["csvw"].path(), (json.dumps(_metadata(history), ensure_ascii=False, indent=1) + "\n").encode()
+        make = partial(_table, history, parts, number, delimiter)
+        yield formats.BY_ID[name].path(), parts.recipe(make, parts.everyone)
+    yield formats.BY_ID["csvw"].path(), parts.recipe(partial(_description, history), moment(history.generated_at))
+
+
+def _table(history: History, parts: Parts, number: int, delimiter: str) -> bytes:
+    rows = (one[number] for one in parts.events("csv", history.events))
+    return b"".join((codecs.BOM_UTF8, line(NAMES, delimiter), *rows))
+
+
+def _description(history: History) -> bytes:
+    return (json.dumps(_metadata(history), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def line(cells: Iterable[str], delimiter: str) -> bytes:
     """Write a line that ends in CRLF, cells in quotation marks where they need them (RFC 4180, 2)."""
-    return (delimiter.join(_quoted(cell, delimiter) for cell in cells) + "\r\n").encode()
-
-
-def _quoted(cell: str, delimiter: str) -> str:
-    if delimiter in cell or '"' in cell or "\n" in cell or "\r" in cell:
-        cell = '"' + cell.replace('"', '""') + '"'
-    return cell
+    # No function for a cell: there are many, and calling it would cost as much as what it does.
+    written = [
+        '"' + cell.replace('"', '""') + '"'
+        if delimiter in cell or '"' in cell or "\n" in cell or "\r" in cell
+        else cell
+        for cell in cells
+    ]
+    return (delimiter.join(written) + "\r\n").encode()
 
 
 def _row(facts: Facts) -> list[str]:

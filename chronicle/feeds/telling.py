@@ -3,17 +3,18 @@
 Whatever is not in the language that was asked for says so: in HTML with `lang`, in text with a sentence.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html import escape
-from typing import TypeAlias
+from typing import Generic, TypeAlias, TypeVar
 
 from chronicle import dates, markup
 from chronicle.feeds.facts import CLOCK, Facts, History, lasting, urn
-from chronicle.model import Evidence, Says, Source, Status, Timeline, Words
-from chronicle.pages import hangs, routes
+from chronicle.model import Event, Evidence, Says, Source, Status, Timeline, Words
+from chronicle.pages import routes
 from chronicle.pages.site import publisher_name
 from chronicle.pages.words import count, say
 from chronicle.problems import Lang
@@ -24,6 +25,25 @@ NEWEST = 100
 # What an event is in one format: a part of each file that holds it, as it stands there but for the source's clock.
 Fragment: TypeAlias = tuple[bytes, ...]
 LANGS: tuple[Lang, Lang] = ("nl", "en")
+_Value = TypeVar("_Value")
+
+
+class _Asked(Generic[_Value]):
+    """Values for what there is, by id, each worked out when it is asked for."""
+
+    def __init__(self, there: Container[str], make: Callable[[str], _Value]) -> None:
+        self._there = there
+        self._make = make
+        self._found: dict[str, _Value] = {}
+
+    def get(self, identifier: str) -> _Value | None:
+        """Give the value, or None where there is no such thing."""
+        return self[identifier] if identifier in self._there else None
+
+    def __getitem__(self, identifier: str) -> _Value:
+        if identifier not in self._found:
+            self._found[identifier] = self._make(identifier)
+        return self._found[identifier]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,60 +60,67 @@ class Voice:
     """One language, with what all events share in it. `pages` has the whole address of each event's page."""
 
     lang: Lang
-    cited: Mapping[str, Cited]
+    cited: _Asked[Cited]
     themes: Mapping[str, tuple[str, Lang]]
-    pages: Mapping[str, str]
+    pages: _Asked[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Shared:
-    """What the fragments of all events are made with: nothing of it hangs on the clock.
+    """What fragments are made with: nothing of it hangs on the clock.
 
     `names` has what each event is called for good (`urn`), by id.
     """
 
     timeline: Timeline
     site_url: str
-    names: Mapping[str, str]
+    events: Mapping[str, Event]
+    names: _Asked[str]
     voices: Mapping[Lang, Voice]
+
+    @cached_property
+    def citing(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the events that cite a source, in time order, by the source's id."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for event in self.events.values():
+            for source in dict.fromkeys(item.source for item in event.evidence):
+                found[source].append(event.id)
+        return found
 
 
 def shared(history: History) -> Shared:
     """Prepare what fragments are made with."""
+    events = {one.event.id: one.event for one in history.events}
     return Shared(
         timeline=history.timeline,
         site_url=history.site_url,
-        names={one.event.id: urn(lasting(one.event)) for one in history.events},
-        voices={lang: voice(history, lang) for lang in LANGS},
+        events=events,
+        names=_Asked(events, lambda identifier: urn(lasting(events[identifier]))),
+        voices={lang: _voice(history, events, lang) for lang in LANGS},
     )
-
-
-def hangs_on(one: Facts, shared: Shared) -> tuple[tuple[Source, ...], tuple[tuple[str, str | None], ...]]:
-    """Give what an event's fragments hang on beside the event, its facts and what all share (vocabulary, address).
-
-    These are the sources that it cites, and each event that it names with what that is called for good, or None.
-    """
-    event = one.event
-    met = {*event.follows, *event.see_also, *hangs.mentioned(event)}
-    cited = dict.fromkeys(item.source for item in event.evidence)
-    return tuple(shared.timeline.sources[name] for name in cited), tuple((i, shared.names.get(i)) for i in sorted(met))
 
 
 def voice(history: History, lang: Lang) -> Voice:
     """Prepare what is said of every event in `lang`."""
+    return _voice(history, {one.event.id for one in history.events}, lang)
+
+
+def _voice(history: History, events: Container[str], lang: Lang) -> Voice:
     timeline, root = history.timeline, history.site_url
 
     def page(part: routes.Part, identifier: str) -> str:
         return root + routes.from_site_root(lang, routes.path(lang, part, identifier))
 
+    def cited(identifier: str) -> Cited:
+        source = timeline.sources[identifier]
+        publisher = publisher_name(source, timeline, lang)
+        return Cited(source=source, publisher=publisher, url=page("sources", source.id))
+
     return Voice(
         lang=lang,
-        cited={
-            one.id: Cited(source=one, publisher=publisher_name(one, timeline, lang), url=page("sources", one.id))
-            for one in timeline.sources.values()
-        },
+        cited=_Asked(timeline.sources, cited),
         themes={one.id: one.name.pick(lang) for one in timeline.themes.values()},
-        pages={facts.event.id: facts.url.pick(lang)[0] for facts in history.events},
+        pages=_Asked(events, lambda identifier: page("events", identifier)),
     )
 
 

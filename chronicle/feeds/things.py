@@ -11,7 +11,8 @@ from chronicle.dates import Date
 from chronicle.feeds import facts
 from chronicle.feeds.facts import History
 from chronicle.feeds.rdf import Node, address
-from chronicle.model import Label, Municipality, Organisation, Says, Source, Status, Words
+from chronicle.feeds.telling import Shared
+from chronicle.model import Label, Municipality, Organisation, Says, Source, Status, Timeline, Words
 from chronicle.pages import linked_data, routes
 from chronicle.pages.words import say
 from chronicle.problems import Lang
@@ -39,19 +40,18 @@ XSD: Mapping[int, str] = {4: "xsd:gYear", 7: "xsd:gYearMonth", 10: "xsd:date"}
 
 
 def nodes(history: History) -> Iterator[Node]:
-    """Give the data set, then its words, who is told of, and the sources."""
+    """Give the data set, then its words, and who is told of."""
     timeline = history.timeline
     yield _dataset(history)
     yield _scheme("kinds", Words(nl=say("kind", "nl"), en=say("kind", "en")))
     yield from (_label(kind, "kind", "kinds", ["skos:Concept", "sem:EventType"]) for kind in timeline.kinds.values())
     yield _scheme("themes", Words(nl=say("themes", "nl"), en=say("themes", "en")))
     for theme in timeline.themes.values():
-        yield {**_label(theme, "theme", "themes", ["skos:Concept"]), **_page(history, "themes", theme.id)}
+        yield {**_label(theme, "theme", "themes", ["skos:Concept"]), **_page(history.site_url, "themes", theme.id)}
     yield from _statuses()
     yield from (_town(town, history) for town in timeline.municipalities.values())
     yield from (_organisation(body, history) for body in timeline.organisations.values())
     yield from _media(history)
-    yield from (_source(source, history) for source in timeline.sources.values())
 
 
 def words(said: Words) -> dict[str, str]:
@@ -121,7 +121,7 @@ def _town(town: Municipality, history: History) -> Node:
         "identifier": town.cbs,
         # Not owl:sameAs: what is true of an area is not true of the body that governs it.
         "sameAs": same,
-        **_page(history, "municipalities", town.id),
+        **_page(history.site_url, "municipalities", town.id),
     }
 
 
@@ -130,7 +130,7 @@ def _organisation(body: Organisation, history: History) -> Node:
         "@id": urn(f"organisation:{body.id}"),
         "@type": "schema:Organization",
         "name": words(body.name),
-        **_page(history, "organisations", body.id),
+        **_page(history.site_url, "organisations", body.id),
     }
     if body.short:
         node["alternateName"] = words(body.short)
@@ -152,21 +152,22 @@ def _media(history: History) -> Iterator[Node]:
             yield {"@id": urn(f"publisher:{name}"), "@type": "schema:Organization", "name": {"@none": name}}
 
 
-def _publisher(name: str, history: History) -> str:
-    if name in history.timeline.organisations:
+def _publisher(name: str, timeline: Timeline) -> str:
+    if name in timeline.organisations:
         return urn(f"organisation:{name}")
-    town = history.timeline.municipalities.get(name)
+    town = timeline.municipalities.get(name)
     return address(town.tooi) if town else urn(f"publisher:{name}")
 
 
-def _source(source: Source, history: History) -> Node:
+def source_node(source: Source, shared: Shared) -> Node:
+    """Give a source."""
     node: Node = {
         "@id": urn(f"source:{source.id}"),
         "@type": [f"schema:{linked_data.SOURCE_TYPES.get(source.kind, 'CreativeWork')}", "prov:Entity"],
         "name": {source.language: source.title},
         "inLanguage": source.language,
-        "publisher": _publisher(source.publisher, history),
-        **_page(history, "sources", source.id),
+        "publisher": _publisher(source.publisher, shared.timeline),
+        **_page(shared.site_url, "sources", source.id),
     }
     if source.date:
         node["date"] = edtf(source.date)
@@ -186,9 +187,9 @@ def edtf(date: Date) -> Node:
     return {"@type": f"edtf:EDTF-level{dates.level(date)}", "@value": date.edtf}
 
 
-def _page(history: History, part: routes.Part, identifier: str) -> Node:
+def _page(site_url: str, part: routes.Part, identifier: str) -> Node:
     """Give the addresses of a thing's pages on the site."""
-    return {"page": list(pages(history.site_url, part, identifier))}
+    return {"page": list(pages(site_url, part, identifier))}
 
 
 def pages(site_url: str, part: routes.Part, identifier: str) -> Iterator[str]:

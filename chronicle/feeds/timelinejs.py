@@ -5,14 +5,14 @@ event, `start_date` and `end_date`, is as exact as the date is known and no more
 """
 
 import html
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from chronicle import dates, formats, markup
 from chronicle.dates import Date
 from chronicle.feeds import values
 from chronicle.feeds.facts import Facts, History
+from chronicle.feeds.parts import Parts, Recipes
 from chronicle.feeds.telling import LANGS, Fragment, Shared, Voice
 from chronicle.model import Source, Status, Words
 from chronicle.pages import routes
@@ -34,17 +34,22 @@ def fragment(one: Facts, shared: Shared) -> Fragment:
     return tuple(values.text(_event(one, shared, where, proofs, lang)).encode() for lang in LANGS)
 
 
-def files(history: History, fragments: Sequence[Fragment]) -> Iterator[tuple[str, bytes]]:
-    """Yield (path below the site's root, contents) of the file of each language."""
+def files(history: History, parts: Parts) -> Recipes:
+    """Yield (path below the site's root, recipe) of the file of each language."""
+    for lang in LANGS:
+        yield formats.BY_ID["timelinejs"].path(lang), parts.recipe(partial(_file, history, parts, lang), parts.everyone)
+
+
+def _file(history: History, parts: Parts, lang: Lang) -> bytes:
+    number = LANGS.index(lang)
     scale = "cosmological" if any(_is_far(one.event.date) for one in history.events) else "human"
-    for number, lang in enumerate(LANGS):
-        home = history.site_url + routes.from_site_root(lang, "")
-        name = markup.escaped(say("site-name", lang))
-        link = f'<p><a href="{markup.escaped(home)}">{markup.escaped(home)}</a></p>'
-        document = {"scale": scale, "title": {"unique_id": "_title", "text": {"headline": name, "text": link}}}
-        head = f'{values.text(document)[:-1]}, "events": [\n'
-        lines = b",\n".join(one[number] for one in fragments)
-        yield formats.BY_ID["timelinejs"].path(lang), head.encode() + lines + b"\n]}\n"
+    home = history.site_url + routes.from_site_root(lang, "")
+    name = markup.escaped(say("site-name", lang))
+    link = f'<p><a href="{markup.escaped(home)}">{markup.escaped(home)}</a></p>'
+    document = {"scale": scale, "title": {"unique_id": "_title", "text": {"headline": name, "text": link}}}
+    head = f'{values.text(document)[:-1]}, "events": [\n'
+    lines = b",\n".join(one[number] for one in parts.events("timelinejs", history.events))
+    return b"".join((head.encode(), lines, b"\n]}\n"))
 
 
 def _is_far(date: Date) -> bool:

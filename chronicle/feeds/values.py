@@ -19,7 +19,12 @@ _written = json.JSONEncoder(ensure_ascii=False).encode
 
 def head(history: History) -> Json:
     """Give what every answer begins with."""
-    return {"version": VERSION, "generated_at": history.generated_at.isoformat()}
+    return {"version": VERSION, "generated_at": clock(history)}
+
+
+def clock(history: History) -> str:
+    """Give the source's clock."""
+    return history.generated_at.isoformat()
 
 
 def text(value: Any) -> str:
@@ -38,8 +43,8 @@ def opening(history: History, name: str) -> bytes:
 
 
 def at(history: History, fragment: bytes) -> bytes:
-    """Fill in the clock in a fragment that is JSON."""
-    return fragment.replace(facts.CLOCK.encode(), history.generated_at.isoformat().encode())
+    """Fill in the clock in fragments that are JSON."""
+    return fragment.replace(facts.CLOCK.encode(), clock(history).encode())
 
 
 def words(value: Words | None) -> Json | None:

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterable
+from functools import partial
 from typing import get_args
 
 from chronicle import schema
 from chronicle.feeds import facts, values
 from chronicle.feeds.facts import History
+from chronicle.feeds.parts import Parts, Recipes
 from chronicle.feeds.values import Json
 from chronicle.model import Label, Municipality, Organisation, Status, Term, Words
 from chronicle.pages import routes
@@ -45,9 +47,13 @@ def document(history: History) -> Json:
     }
 
 
-def render(history: History) -> str:
-    """Give the file's text."""
-    return json.dumps(document(history), ensure_ascii=False, indent=1) + "\n"
+def files(history: History, parts: Parts) -> Recipes:
+    """Yield the path below `api/v1/` and the recipe of the file."""
+    yield "vocabulary.json", parts.recipe(partial(_render, history), values.clock(history))
+
+
+def _render(history: History) -> bytes:
+    return (json.dumps(document(history), ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _municipality(one: Municipality, site_url: str) -> Json:
