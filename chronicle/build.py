@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, partial
-from itertools import chain
 
 from chronicle import assets, check, filing, load, recipes
 from chronicle.contribute import examples, form
@@ -105,6 +104,7 @@ def build(
     def as_they_are() -> Iterator[tuple[str, Recipe]]:
         for lang in LANGS:
             yield from _beside_pages(noted[lang], views, lang, docs, hangs, memo)
+        yield from open_data.recipes(history, hangs, memo)
         yield from map(_ready, _once_for_all(history, docs))
         yield from map(_ready, assets.placed(frame))
         if address := security_txt.contact(security_contact, repo_url):
@@ -163,8 +163,6 @@ def _beside_pages(
 def _once_for_all(history: facts.History, docs: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     timeline, site_url = history.timeline, history.site_url
     yield from beside.files(docs)
-    fragments = open_data.made(history)
-    yield from chain(open_data.files(history, fragments), open_data.beside_pages(history, fragments))
     yield "sitemap.xml", sitemap.render(addresses(timeline), site_url=site_url).encode()
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n".encode()
     yield from ((f"images/{name}", data) for name, data in timeline.images.items())

@@ -24,15 +24,15 @@ class Memo:
 
     def once(self, sort: str, name: str, key: str, make: Callable[[], bytes]) -> bytes:
         """Give what was made of the same before, or make it. `key` names everything it is made of but the code."""
-        used = self._of(sort)
-        found = used.get(name)
-        if found is None or found[:_KEY] != key.encode():
-            found = self._before[sort].get(name)
-        if found is None or found[:_KEY] != key.encode():
-            found = key.encode() + make()
-            self._fresh.add(sort)
-        used[name] = found
-        return found[_KEY:]
+        used, wanted = self._of(sort), key.encode()
+        for found in (used.get(name), self._before[sort].get(name)):
+            if found is not None and found.startswith(wanted):
+                used[name] = found
+                return found[_KEY:]
+        value = make()
+        self._fresh.add(sort)
+        used[name] = wanted + value
+        return value
 
     def _of(self, sort: str) -> dict[str, bytes]:
         if sort not in self._used:
