@@ -36,8 +36,12 @@ _BETWEEN = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_START = re.compile(rf"<([a-z][a-z0-9-]*+)({_QUOTED})>", re.IGNORECASE)
 _NAME = re.compile(r"<(?P<name>[a-z][a-z0-9-]*+)(?P<attributes>.*)>\Z", re.IGNORECASE | re.DOTALL)
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'=<>`]++)))?+""")
+# Most links; and what every attribute has in it that adds something to its page.
+_PLAIN_LINK = re.compile(r"""<a (?:class="[^"&]*" )?href="([^"&:]+)"(?: (?:class|target)="[^"&:]*")*>""")
+_TELLS = re.compile(r"\b(?:id|href|src|alt|title|aria-label|placeholder|content)\b|&|mailto:|tel:", re.IGNORECASE)
 # A whole address in a link with rel=noopener was given by a contributor: where it leads is no matter of the build.
 _WEB = re.compile(r"https?:", re.IGNORECASE)
 # What other sites are told of a page (https://ogp.me) is as good as a link.
@@ -50,6 +54,7 @@ _INLINE = frozenset({"a", "abbr", "b", "bdi", "cite", "code", "dfn", "em", "i", 
 _ADDRESSES = frozenset({"href", "src"})
 _READ_ALOUD = frozenset({"alt", "title", "aria-label", "placeholder", "content"})
 _BREAK = "\0"
+_BREAKS = re.compile(r"\s*\0[\s\0]*")
 _EMPTY = frozenset({"br", "hr", "img", "input", "wbr"})
 _SAYS_NOTHING = frozenset({"dt", "svg"})
 _LANG = re.compile(r'\slang="([^"]*)"')
@@ -85,25 +90,22 @@ def read(source: str) -> Page:
     """Read one page. Raises Unreadable."""
     addresses: list[str] = []
     ids: list[str] = []
-    words: list[str] = []
-    for token in _TOKEN.finditer(source):
-        kind = token.lastgroup
-        if kind == "bad":
-            raise Unreadable(token.start())
-        if kind == "text":
-            words.append(token[0])
-        elif kind == "end":
-            if token["end"].lower() not in _INLINE:
-                words.append(_BREAK)
-        elif kind in {"attributes", "raw_attributes"}:
-            name = (token["start"] or token["raw"]).lower()
-            if name not in _INLINE:
-                words.append(_BREAK)
-            found = _attributes(name, token["attributes"] or token["raw_attributes"] or "")
-            addresses += found.addresses
-            ids += found.ids
-            words += found.texts
-    return Page(addresses=tuple(addresses), ids=tuple(ids), texts=tuple(_texts(words)))
+    # Texts and what stands between them, in turn.
+    pieces = _BETWEEN.split(source)
+    words = pieces[::2]
+    if "<" in "".join(words):
+        raise _unreadable(source)
+    for index, tag in enumerate(pieces[1::2]):
+        said = _said(tag)
+        if said is not _NOTHING:
+            words[index] += said.texts
+            addresses += said.addresses
+            ids += said.ids
+    return Page(addresses=tuple(addresses), ids=tuple(ids), texts=tuple(_texts("".join(words))))
+
+
+def _unreadable(source: str) -> Unreadable:
+    return Unreadable(next(token.start() for token in _TOKEN.finditer(source) if token["bad"]))
 
 
 def passages(source: str) -> Iterator[Passage]:
@@ -135,7 +137,7 @@ def passages(source: str) -> Iterator[Passage]:
                 said = []
         elif piece:
             if "<" in piece:
-                raise Unreadable(next(token.start() for token in _TOKEN.finditer(source) if token["bad"]))
+                raise _unreadable(source)
             if not hidden:
                 if lang != spoken and said:
                     yield from _passage("".join(said), spoken)
@@ -181,16 +183,43 @@ def _passage(said: str, lang: str | None) -> Sequence[Passage]:
     return (Passage(text, lang),) if any(map(str.isalnum, text)) else ()
 
 
-def _texts(words: list[str]) -> Iterator[str]:
-    for text in "".join(words).split(_BREAK):
-        if plain := " ".join(unescape(text).split()):
-            yield plain
+def _texts(words: str) -> list[str]:
+    # Most breaks follow each other. No entity becomes one, and none is written with one in it.
+    parted = unescape(_BREAKS.sub(_BREAK, words)).split(_BREAK)
+    return [plain for text in parted if (plain := " ".join(text.split()))]
 
 
-@lru_cache(maxsize=4096)
-def _attributes(name: str, source: str) -> Page:
-    """What one tag adds to its page; the same tags come back on every page."""
-    addresses, ids, texts = [], [], []
+class _Said(NamedTuple):
+    """What one tag adds to its page: `texts` with the breaks around them."""
+
+    addresses: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    texts: str = ""
+
+
+_NOTHING = _Said()
+_ENDS = _Said(texts=_BREAK)
+
+
+@lru_cache(maxsize=16384)
+def _said(source: str) -> _Said:
+    """Read a tag; the same tags come back on every page."""
+    if source.startswith("</"):
+        return _NOTHING if source[2:-1].strip().lower() in _INLINE else _ENDS
+    if link := _PLAIN_LINK.fullmatch(source):
+        return _Said(addresses=(link[1],))
+    found = _START.match(source)
+    if found is None:
+        return _NOTHING
+    name, attributes = found[1].lower(), found[2]
+    before = "" if name in _INLINE else _BREAK
+    if not _TELLS.search(attributes):
+        return _ENDS if before else _NOTHING
+    return _attributes(name, attributes, before)
+
+
+def _attributes(name: str, source: str, before: str) -> _Said:
+    addresses, ids, texts = [], [], [before]
     away = "noopener" in source
     for key, *values in _ATTRIBUTE.findall(source):
         key, value = key.lower(), unescape("".join(values))
@@ -206,4 +235,4 @@ def _attributes(name: str, source: str) -> Page:
             addresses.append(value)
         if value.startswith(("mailto:", "tel:")):
             texts.append(f"{_BREAK}{value.partition(':')[2]}{_BREAK}")
-    return Page(addresses=tuple(addresses), ids=tuple(ids), texts=tuple(texts))
+    return _Said(addresses=tuple(addresses), ids=tuple(ids), texts="".join(texts))
