@@ -47,8 +47,8 @@ def survey(folder: Path, *, prefix: str = "", being_edited: bool = False) -> Fou
     OSError when something cannot be read.
     """
     found = Found()
-    for path, odd in _walk(_there(folder)):
-        name = prefix + path.relative_to(folder).as_posix()
+    for path, below, odd in _walk(str(_there(folder))):
+        name = prefix + below
         if being_edited and is_editors(name):
             continue
         data = None if odd else _bytes(path)
@@ -66,13 +66,13 @@ def read_folder(folder: Path, *, prefix: str = "", being_edited: bool = False) -
     OSError when something cannot be read.
     """
     files = {}
-    for path, odd in _walk(_there(folder)):
-        if being_edited and is_editors(path.name):
+    for path, below, odd in _walk(str(_there(folder))):
+        if being_edited and is_editors(below):
             continue
         if odd not in {None, "folder"}:
-            raise OddFile(str(path))
+            raise OddFile(path)
         if odd is None:
-            files[prefix + path.relative_to(folder).as_posix()] = path.read_bytes()
+            files[prefix + below] = Path(path).read_bytes()
     return files
 
 
@@ -82,25 +82,28 @@ def _there(folder: Path) -> Path:
     return folder
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, Odd | None]]:
-    """Yield everything below `folder` but the folders that hold something, in the order of the names."""
+def _walk(folder: str, below: str = "") -> Iterator[tuple[str, str, Odd | None]]:
+    """Yield everything below `folder` but the folders that hold something, in the order of the names.
+
+    Gives where it is, and its path below `folder` with `/` between the parts, which begins with `below`.
+    """
     with os.scandir(folder) as listed:
         entries = sorted(listed, key=lambda e: e.name)
     for entry in entries:
-        path = Path(entry.path)
+        name = below + entry.name
         if entry.is_symlink():
-            yield path, "link"
+            yield entry.path, name, "link"
         elif entry.is_dir(follow_symlinks=False):
-            with os.scandir(path) as inside:
+            with os.scandir(entry.path) as inside:
                 empty = next(inside, None) is None
             if empty:
-                yield path, "folder"
-            yield from _walk(path)
+                yield entry.path, name, "folder"
+            yield from _walk(entry.path, f"{name}/")
         else:
-            yield path, None if entry.is_file(follow_symlinks=False) else "special"
+            yield entry.path, name, None if entry.is_file(follow_symlinks=False) else "special"
 
 
-def _bytes(path: Path) -> bytes | None:
+def _bytes(path: str) -> bytes | None:
     """Give what is in a file, or None where something else has taken its place since it was listed."""
     handle = os.open(path, _CAREFUL)
     with os.fdopen(handle, "rb") as file:
@@ -129,7 +132,7 @@ def read_if_there(path: Path) -> bytes | None:
 
 def newest(folder: Path) -> float:
     """Give the time (seconds since 1970) at which the newest file below `folder` was changed; 0 for an empty folder."""
-    return max((path.lstat().st_mtime for path, _ in _walk(folder)), default=0.0)
+    return max((os.lstat(path).st_mtime for path, _, _ in _walk(str(folder))), default=0.0)
 
 
 def stamps(path: str | Path) -> dict[str, tuple[int, ...]]:
