@@ -52,7 +52,7 @@ class Told:
     """An entry as the search knows it: what is `shown` of it, and what each of its words says of it."""
 
     shown: Sequence[Any]
-    weights: Mapping[str, float]
+    weights: Mapping[str, int]
 
 
 def told(entry: Entry, lang: Lang) -> Told:
@@ -96,20 +96,20 @@ def _json(value: object) -> bytes:
 
 def postings(found: Sequence[Told]) -> Postings:
     """Give for every word the entries that it stands in, by their number, and how much it says there."""
-    spots: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    spots: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, entry in enumerate(found):
         for word, weight in entry.weights.items():
             spots[word].append((number, weight))
-    made = {word: [(number, round(weight) or 1) for number, weight in spot] for word, spot in spots.items()}
+    with_tails = {}
     for tail, compounds in _tails(spots).items():
         weights = dict(spots[tail])
         for number, weight in (spot for compound in compounds for spot in spots[compound]):
-            weights[number] = max(weights.get(number, 0), weight * _TAIL)
-        made[tail] = [(number, max(1, round(weight))) for number, weight in sorted(weights.items())]
-    return made
+            weights[number] = max(weights.get(number, 0), round(weight * _TAIL), 1)
+        with_tails[tail] = sorted(weights.items())
+    return {**spots, **with_tails}
 
 
-def _weights(entry: Entry, lang: Lang) -> dict[str, float]:
+def _weights(entry: Entry, lang: Lang) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for passage in entry.passages:
         counts.update(_words(passage.text))
@@ -128,7 +128,7 @@ def _weights(entry: Entry, lang: Lang) -> dict[str, float]:
     add(_words(entry.when), _WHEN)
     add(_lead(entry), _LEAD)
     factor = _OF_KIND.get(entry.kind, _OTHERS)
-    return {word: weight * factor for word, weight in weights.items() if word not in stop}
+    return {word: max(1, round(weight * factor)) for word, weight in weights.items() if word not in stop}
 
 
 def _weight(count: int) -> float:
