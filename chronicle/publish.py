@@ -104,7 +104,7 @@ def last(settings: Settings, key: str) -> Mapping[str, bytes] | None:
     folders = {settings.site: _LIST, **{settings.build / lang: name for lang, name in _LISTS.items()}}
     for folder, name in folders.items():
         found = store.unpack(inputs.read_if_there(settings.kept / name), trusted)
-        if found is None or not tree.is_as(folder, tree.read(found[name])):
+        if found is None or name not in found or not tree.is_as(folder, tree.read(found[name])):
             return None
     return said
 
@@ -192,7 +192,8 @@ def _listed(settings: Settings, name: str) -> tree.Listed:
 
 def _read(settings: Settings, name: str) -> bytes | None:
     found = store.unpack(inputs.read_if_there(settings.kept / name), settings.trusted)
-    return found[name] if found else None
+    # What was packed for something else under the same key is none of ours.
+    return found.get(name) if found else None
 
 
 def _write(settings: Settings, name: str, data: bytes) -> None:

@@ -1,6 +1,7 @@
 """After any row of edits, additions and removals the site is, byte for byte, what a build from nothing makes."""
 
 import random
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -78,6 +79,18 @@ def framed(project: Path, chance: random.Random) -> None:
     path.write_text(text.replace("<footer ", f'<footer data-n="{chance.randrange(99)}" ', 1), encoding="utf-8")
 
 
+def redated(project: Path, chance: random.Random) -> None:
+    """To another month of its year."""
+    path = chance.choice(events(project))
+    date = f'date: "{path.parent.name}-{chance.randrange(1, 13):02d}"'
+    path.write_text(re.sub(r"(?m)^date: .*$", date, path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def called_off(project: Path, chance: random.Random) -> None:
+    path = chance.choice(events(project))
+    path.write_text(path.read_text(encoding="utf-8").replace("says: happened", "says: cancelled"), encoding="utf-8")
+
+
 def nothing(project: Path, chance: random.Random) -> None:
     """Saved again as it was."""
     path = chance.choice(events(project))
@@ -85,8 +98,8 @@ def nothing(project: Path, chance: random.Random) -> None:
 
 
 EDITS: list[Callable[[Path, random.Random], None]] = [
-    retitled, reworded, added, added, removed, source_changed, theme_renamed, term_changed, page_rewritten, styled,
-    framed, nothing,
+    retitled, reworded, redated, called_off, added, added, removed, source_changed, theme_renamed, term_changed,
+    page_rewritten, styled, framed, nothing,
 ]  # fmt: skip
 
 
@@ -127,3 +140,60 @@ def test_a_site_that_grew_is_the_site_that_is_made_at_once(tmp_path: Path, seed:
             ]
             assert folders[0] == folders[1]
             shutil.rmtree(tmp_path / f"fresh-{step}")
+
+
+def cut_off(kept: Path) -> None:
+    for path in files_of(kept):
+        path.write_bytes(path.read_bytes()[:-7])
+
+
+def poisoned(kept: Path) -> None:
+    """A byte of each is another: in what was worked out, in a list of what lies where, in a page's shell."""
+    for path in files_of(kept):
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 1
+        path.write_bytes(data)
+
+
+def foreign(kept: Path) -> None:
+    """Each holds what another one held."""
+    paths = files_of(kept)
+    held = [path.read_bytes() for path in paths]
+    for path, data in zip(paths, [*held[1:], held[0]], strict=True):
+        path.write_bytes(data)
+
+
+def gone(kept: Path) -> None:
+    for path in files_of(kept)[::2]:
+        path.unlink()
+
+
+def files_of(kept: Path) -> list[Path]:
+    """What is kept of what was worked out; the folder of the site before the last is another matter (test_tree.py)."""
+    return sorted(path for path in kept.rglob("*") if path.is_file() and kept / "site" not in path.parents)
+
+
+def stale(kept: Path) -> None:
+    """As an earlier run left it: put back by somebody who keeps copies."""
+    shutil.copytree(kept.parents[2] / "copy", kept, dirs_exist_ok=True)
+
+
+@pytest.mark.parametrize("harm", [cut_off, poisoned, foreign, gone, stale])
+def test_what_is_kept_is_never_believed_when_it_is_not_right(tmp_path: Path, harm: Callable[[Path], None]) -> None:
+    chance = random.Random(7)
+    project = tmp_path / "project"
+    project.mkdir()
+    projects.small_project(project)
+    scale.write(project, EVENTS, 7)
+    environment = {"SOURCE_DATE_EPOCH": "1700000000"}
+    kept = project / "build" / "kept"
+    build(project, project, environment)
+    shutil.copytree(kept, tmp_path / "copy", ignore=shutil.ignore_patterns("site"))
+    retitled(project, chance)
+    build(project, project, environment)
+    assert len(files_of(kept)) > 10
+    harm(kept)
+    retitled(project, chance)
+    grown, fresh = build(project, project, environment), build(project, tmp_path / "fresh", environment)
+    assert grown.keys() == fresh.keys()
+    assert [name for name in grown if grown[name] != fresh[name]] == []
