@@ -112,7 +112,7 @@ def building(timeline: Path, folder: Path, label: str) -> Row:
         "b = build.build(inputs.read_folder(t, prefix='timeline/'), inputs.read_folder(pathlib.Path('docs')), "
         "site_url='http://127.0.0.1:8000/', repo_url=None, "
         "generated_at=datetime.datetime.fromtimestamp(0, datetime.UTC)); "
-        "tree.write(pathlib.Path(sys.argv[2]), b.files)"
+        "to = pathlib.Path(sys.argv[2]); tree.write(to, b.pages); tree.write(to.with_name('root'), b.root)"
     )
     made = folder / "build"
     script = [sys.executable, "-c", ours_only, str(timeline), str(made)]

@@ -17,17 +17,24 @@ PROJECT = Path(__file__).resolve().parent.parent
 FEW, MANY = 1000, 10_000
 Row = tuple[str, str, str]
 
-# Our own part: reading, checking, and writing everything in both languages; no engine, no share pictures.
+# Our own part, as the command does it: reading, checking, and writing everything in both languages, and what is kept
+# for the next run; no engine, no share pictures.
 _SCRIPT = """
 import datetime, pathlib, sys
-from chronicle import build, inputs, tree
+from chronicle import build, inputs, memo, output, process, tree
 timeline, to = map(pathlib.Path, sys.argv[1:])
-made = build.build(
-    inputs.read_folder(timeline, prefix="timeline/"), inputs.read_folder(timeline.with_name("docs")),
-    site_url="http://127.0.0.1:8000/", repo_url=None, generated_at=datetime.datetime.fromtimestamp(0, datetime.UTC),
-)
-assert made.files, made.problems[:3]
-tree.write(to, made.files)
+worked_out = memo.Memo()
+with process.uncollected():
+    made = build.build(
+        inputs.read_folder(timeline, prefix="timeline/"), inputs.read_folder(timeline.with_name("docs")),
+        site_url="http://127.0.0.1:8000/", repo_url=None, memo=worked_out,
+        generated_at=datetime.datetime.fromtimestamp(0, datetime.UTC),
+    )
+    assert made.pages, made.problems[:3]
+    tree.write(to / "pages", made.pages)
+    tree.write(to / "root", made.root)
+    for sort, data in worked_out.kept():
+        output.replace(to / "memo" / sort, data)
 """
 # The theme as it comes, but for fonts from elsewhere; everything in the navigation, or nothing but the home page.
 _BARE = """
