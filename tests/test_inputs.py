@@ -63,7 +63,7 @@ def test_a_pipe_and_a_socket_are_not_waited_for(folder: Path) -> None:
 
 def test_what_becomes_a_pipe_after_it_was_listed_is_not_waited_for(folder: Path) -> None:
     os.mkfifo(folder / "pijp")
-    assert inputs._bytes(folder / "pijp") is None
+    assert inputs._bytes(str(folder / "pijp")) is None
 
 
 def test_empty_folders_are_fine_where_files_belong(folder: Path) -> None:
