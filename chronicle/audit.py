@@ -46,14 +46,12 @@ def audit(site: Site, made: Collection[str], spots: Spots | None = None) -> Iter
     yield from _look(site, made, sorted(site.sizes), {} if spots is None else spots, whole=True)
 
 
-def again(
-    site: Site, made: Collection[str], names: Collection[str], gone: Collection[str], spots: Spots
-) -> Iterator[Problem]:
-    """The same, of a site of which only `names` are new since it was looked through, and the files `gone` are gone.
+def again(site: Site, made: Collection[str], names: Collection[str], spots: Spots) -> Iterator[Problem]:
+    """The same, of a site of which only `names` are new since it was looked through.
 
     `spots` are those of that look; more may be listed than are linked to now. Raises Unsure.
     """
-    if any(name in spots for name in gone):
+    if not spots.keys() <= site.sizes.keys():
         raise Unsure
     yield from _look(site, made, sorted(names), spots, whole=False)
 

@@ -77,12 +77,15 @@ def publish(
             return as_they_are[path].make() if path in as_they_are else html.make(path)
 
         renewed = tree.renew(finished, before, wanted, make)
-        _audit(settings, finished, [*pages, *(f"root/{path}" for path in as_they_are)], renewed, known=bool(before))
+        made = [*pages, *(f"root/{path}" for path in as_they_are)]
+        looked = _audit(settings, finished, made, renewed, known=bool(before))
         last()
         swap.swap(finished, settings.site)
-        _keep(settings, finished if finished.exists() else swap.old(fresh), renewed.listed)
+        _keep(settings, finished if finished.exists() else swap.old(fresh), renewed.listed, looked)
     for sort, data in worked_out.kept():
-        output.replace(settings.kept / _MEMO / sort, data)
+        # The site is there: what would only have saved time is no reason to say otherwise.
+        with suppress(OSError):
+            output.replace(settings.kept / _MEMO / sort, data)
 
 
 def memo(settings: Settings) -> Memo:
@@ -148,8 +151,16 @@ def _base(settings: Settings, finished: Path) -> tree.Listed:
     return {}
 
 
-def _audit(settings: Settings, finished: Path, made: Collection[str], renewed: tree.Renewed, *, known: bool) -> None:
-    """Look the new site through: what is new in it, if the rest is `known` to be as it should."""
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What is linked to on a site that was looked through: as a `whole`, or only what was new in it."""
+
+    spots: audit.Spots
+    whole: bool
+
+
+def _audit(settings: Settings, finished: Path, made: Collection[str], renewed: tree.Renewed, *, known: bool) -> _Looked:
+    """Look the new site through: what is new in it, if the rest is `known` to be as it should. Raises Unfit."""
     site = audit.Site(
         sizes={path: stamp[tree.SIZE] for path, (_, stamp) in renewed.listed.items()},
         read=lambda name: (finished / name).read_bytes(),
@@ -161,13 +172,14 @@ def _audit(settings: Settings, finished: Path, made: Collection[str], renewed: t
     problems: list[Problem] | None = None
     if spots is not None:
         with suppress(audit.Unsure):
-            problems = list(audit.again(site, made, renewed.written, renewed.removed, spots))
+            problems = list(audit.again(site, made, renewed.written, spots))
+    looked = _Looked(spots or {}, whole=False)
     if problems is None:
-        spots = {}
-        problems = list(audit.audit(site, made, spots))
+        looked = _Looked({}, whole=True)
+        problems = list(audit.audit(site, made, looked.spots))
     if problems:
         raise Unfit(in_file_order(problems))
-    _write(settings, _SPOTS, json.dumps({page: sorted(of) for page, of in (spots or {}).items()}).encode())
+    return looked
 
 
 def _spots(settings: Settings) -> audit.Spots | None:
@@ -175,15 +187,20 @@ def _spots(settings: Settings) -> audit.Spots | None:
     return {page: set(of) for page, of in json.loads(found).items()} if found else None
 
 
-def _keep(settings: Settings, old: Path, listed: tree.Listed) -> None:
-    """Keep the folder of the site that was replaced, for the next one, and list what lies in the new one."""
-    kept, before = settings.kept / _BEFORE, _read(settings, _LIST)
+def _keep(settings: Settings, old: Path, listed: tree.Listed, looked: _Looked) -> None:
+    """Keep the folder of the site that was replaced, for the next one, and list what lies in the new one.
+
+    Not after a look at the whole: what is linked to is known of the new site only, and the old one may link to more.
+    """
+    kept, before = settings.kept / _BEFORE, None if looked.whole else _read(settings, _LIST)
+    shutil.rmtree(kept, ignore_errors=True)
     # Where the folders are on two disks the old one stays in the workshop, and goes with it.
     with suppress(OSError):
-        if before and old.is_dir() and not kept.exists():
+        if before and old.is_dir():
             old.rename(kept)
     _write(settings, _BEFORE_LIST, before or b"{}")
     _write(settings, _LIST, tree.dump(listed))
+    _write(settings, _SPOTS, json.dumps({page: sorted(of) for page, of in looked.spots.items()}).encode())
 
 
 def _listed(settings: Settings, name: str) -> tree.Listed:

@@ -1,0 +1,106 @@
+"""A site that grows in an older one's folder is never published with a link that leads nowhere, in whatever order links
+and what they lead to go and come back."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from chronicle import engines, publish, rendering, store, swap, tree
+from chronicle.memo import Memo
+from chronicle.recipes import Files
+
+BASE = {"404.html": b"", "sitemap.xml": b"<urlset/>"}
+
+
+def page(body: str) -> bytes:
+    return f"<!doctype html><html><body>{body}</body></html>".encode()
+
+
+LINKED, ALONE, TARGET = page('<a href="../t/">t</a>'), page("none"), page("t")
+SPOT, WITH_SPOT = page('<a href="../t/#x">t</a>'), page('<p id="x">t</p>')
+
+
+class Sites:
+    """One site after the other, in the folders of a build."""
+
+    def __init__(self, folder: Path) -> None:
+        engine = engines.Engine(project=folder, site_url="https://e.example/", epoch=0, code="c")
+        self.settings = publish.Settings(build=folder / "build", site=folder / "site", engine=engine)
+
+    def publish(self, p: bytes, t: bytes | None, more: str = "") -> None:
+        """As `publish.publish` does with what the engine made."""
+        target = {} if t is None else {"t/index.html": t}
+        files = {**BASE, "404.html": page("x"), "p/index.html": p, "q/index.html": page(more), **target}
+        keys = {path: store.digest([data]) for path, data in files.items()}
+        with swap.workshop(self.settings.site) as fresh:
+            finished = fresh / "site"
+            before = publish._base(self.settings, finished)
+            renewed = tree.renew(finished, before, keys, files.__getitem__)
+            looked = publish._audit(self.settings, finished, [], renewed, known=bool(before))
+            swap.swap(finished, self.settings.site)
+            publish._keep(self.settings, finished if finished.exists() else swap.old(fresh), renewed.listed, looked)
+
+    def read(self) -> Mapping[str, bytes]:
+        site = self.settings.site
+        return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*.html")}
+
+
+@pytest.fixture
+def sites(tmp_path: Path) -> Sites:
+    return Sites(tmp_path)
+
+
+def grown(sites: Sites, linked: bytes, target: bytes) -> None:
+    """Until both folders have a page `p` of their own, which links to the page `t`."""
+    for number, p in enumerate((page('older <a href="../t/">t</a>'),) * 2 + (linked,) * 2):
+        sites.publish(p, target, str(number))
+
+
+@pytest.mark.parametrize(
+    ("linked", "target", "without"), [(LINKED, TARGET, None), (SPOT, WITH_SPOT, TARGET)], ids=["page", "spot"]
+)
+def test_a_link_that_comes_back_alone_is_found_out(
+    sites: Sites, linked: bytes, target: bytes, without: bytes | None
+) -> None:
+    grown(sites, linked, target)
+    sites.publish(ALONE, without)
+    before = sites.read()
+    for _ in range(3):
+        with pytest.raises(publish.Unfit) as found:
+            sites.publish(linked, without)
+        assert [problem.code for problem in found.value.problems] in (["broken-link"], ["broken-anchor"])
+        assert sites.read() == before
+    sites.publish(linked, target)
+    assert sites.read()["p/index.html"] == linked
+
+
+def test_what_a_run_saw_that_ended_before_its_site_was_there_counts_for_nothing(
+    sites: Sites, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grown(sites, LINKED, TARGET)
+    with monkeypatch.context() as patch:
+        patch.setattr(swap, "swap", _full)
+        with pytest.raises(OSError, match="full"):
+            sites.publish(ALONE, None)
+    before = sites.read()
+    with pytest.raises(publish.Unfit):
+        sites.publish(LINKED, None)
+    assert sites.read() == before
+
+
+def _full(*_: object) -> None:
+    raise OSError("full")
+
+
+def test_what_cannot_be_kept_does_not_spoil_what_is_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder lies where a file should be: the next run is slower, and nothing else."""
+    sites = Sites(tmp_path)
+    memo = Memo("c")
+    memo.once("sort", "a", "0" * 32, lambda: b"A")
+    (tmp_path / "build" / "kept" / "memo" / "sort" / "inside").mkdir(parents=True)
+    files = {**BASE, "404.html": page("x")}
+    rendered = rendering.Rendered({path: store.digest([data]) for path, data in files.items()}, files.__getitem__)
+    monkeypatch.setattr(rendering, "render", lambda *_: rendered)
+    publish.publish(sites.settings, Files({}), lambda: Files({}), lambda: None, memo)
+    assert sites.read().keys() == {"404.html"}
