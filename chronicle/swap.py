@@ -29,8 +29,9 @@ def workshop(target: Path) -> Iterator[Path]:
     target.parent.mkdir(parents=True, exist_ok=True)
     clear(target)
     folder = target.with_name(f".{target.name}.new-{secrets.token_hex(8)}")
-    folder.mkdir()
     try:
+        # An interruption may come as soon as it is there.
+        folder.mkdir()
         yield folder
     finally:
         clear(target)

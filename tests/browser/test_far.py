@@ -78,8 +78,8 @@ def test_nothing_is_fetched_before_somebody_chooses(page: Page, parted: Site) ->
     page.goto(parted.url)
     chrome.settle(page, log)
     assert [url for url in log.requests if "/filter/" in url or "/jaren/" in url] == []
-    page.locator("[name=q]").focus()
-    page.wait_for_load_state("networkidle")
+    with page.expect_response(re.compile(r"/filter/nl/[0-9a-f]{16}/events\.json$")):
+        page.locator("[name=q]").focus()
     asked = [url.removeprefix(parted.url) for url in log.requests if "/filter/" in url]
     assert [re.sub("[0-9a-f]{16}", "…", url) for url in asked] == ["filter/nl.json", "filter/nl/…/events.json"]
 
