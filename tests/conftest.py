@@ -1,6 +1,11 @@
-"""Hypothesis draws the same examples each time, so that a red test is about the change; EXPLORE=1 draws new ones."""
+"""What holds for every test.
+
+Hypothesis draws the same examples each time, so that a red test is about the change; EXPLORE=1 draws new ones. What is
+begun in the background by a script (`&`) ignores Ctrl-C, and so would all that it starts: here it is heeded again.
+"""
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -12,6 +17,7 @@ from tests import attacks, projects
 settings.register_profile("same", derandomize=True, database=None, deadline=None)
 settings.register_profile("explore", deadline=None, max_examples=1000)
 settings.load_profile("explore" if os.environ.get("EXPLORE") else "same")
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

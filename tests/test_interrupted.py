@@ -57,7 +57,7 @@ def nobody_left(process: "subprocess.Popen[str]") -> bool:
 )
 def test_a_build_that_is_asked_to_stop(project: Path, how: signal.Signals, status: int, said: str) -> None:
     before = projects.digest(project / "site")
-    with heeding_signals():
+    with heeding_hang_ups():
         process = processes.start(project, values=SLOW)
     until(engines_write(project))
     process.send_signal(how)
@@ -69,18 +69,13 @@ def test_a_build_that_is_asked_to_stop(project: Path, how: signal.Signals, statu
 
 
 @contextmanager
-def heeding_signals() -> Iterator[None]:
-    """A process that is started while these are ignored (`nohup`, `&` in a script) would ignore them as well."""
-    usual: dict[signal.Signals, Callable[..., object] | signal.Handlers] = {
-        signal.SIGINT: signal.default_int_handler,
-        signal.SIGHUP: signal.SIG_DFL,
-    }
-    before = {number: signal.signal(number, handler) for number, handler in usual.items()}
+def heeding_hang_ups() -> Iterator[None]:
+    """A process that is started while these are ignored (`nohup`) would ignore them as well."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
     try:
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+        signal.signal(signal.SIGHUP, before)
 
 
 def test_a_build_that_waits_is_asked_to_stop(project: Path) -> None:

@@ -823,11 +823,12 @@ class Screen:
         as that, but a test is: so the key is pressed again until something comes of it.
         """
         self.answer(prompt, typed.encode() + key)
-        while True:
-            if not select.select([self.end], [], [], 5)[0]:
-                os.write(self.end, key)
-            elif not self._more():
-                return self.status()
+        for _ in range(12):
+            while select.select([self.end], [], [], 5)[0]:
+                if not self._more():
+                    return self.status()
+            os.write(self.end, key)
+        raise AssertionError(f"the key was not heeded after: {self.seen}")
 
     def status(self) -> int:
         """Read to the end; gives the exit status."""

@@ -79,16 +79,6 @@ def free_port() -> int:
 
 
 @contextmanager
-def _heeding_interrupts() -> Iterator[None]:
-    """A process that is started while interrupts are ignored (`nohup`, `&` in a script) would ignore them as well."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
 def serving(
     folder: Path, timeline: Path, *, project: Path = sites.PROJECT, port: int | None = None, **environment: str
 ) -> Iterator[Served]:
@@ -96,7 +86,7 @@ def serving(
     port, said = port or free_port(), folder / "said.txt"
     folders = ("--timeline", timeline, "--build", folder / "build", "--site", folder / "site")
     command = [sys.executable, str(project / "build_timeline.py"), "serve", "--port", str(port), *map(str, folders)]
-    with said.open("wb") as words, _heeding_interrupts():
+    with said.open("wb") as words:
         process = subprocess.Popen(
             [*command, "--lang", "en"],
             cwd=project,
