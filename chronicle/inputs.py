@@ -82,25 +82,29 @@ def _there(folder: Path) -> Path:
     return folder
 
 
-def _walk(folder: str, below: str = "") -> Iterator[tuple[str, str, Odd | None]]:
+def _walk(folder: str) -> Iterator[tuple[str, str, Odd | None]]:
     """Yield everything below `folder` but the folders that hold something, in the order of the names.
 
-    Gives where it is, and its path below `folder` with `/` between the parts, which begins with `below`.
+    Gives where it is, and its path below `folder` with `/` between the parts.
     """
-    with os.scandir(folder) as listed:
-        entries = sorted(listed, key=lambda e: e.name)
-    for entry in entries:
-        name = below + entry.name
+    # No function that calls itself: folders may lie in each other as deep as the disk lets them.
+    waiting = [(entry, entry.name) for entry in _backwards(folder)]
+    while waiting:
+        entry, name = waiting.pop()
         if entry.is_symlink():
             yield entry.path, name, "link"
         elif entry.is_dir(follow_symlinks=False):
-            with os.scandir(entry.path) as inside:
-                empty = next(inside, None) is None
-            if empty:
+            inside = _backwards(entry.path)
+            if not inside:
                 yield entry.path, name, "folder"
-            yield from _walk(entry.path, f"{name}/")
+            waiting += [(one, f"{name}/{one.name}") for one in inside]
         else:
             yield entry.path, name, None if entry.is_file(follow_symlinks=False) else "special"
+
+
+def _backwards(folder: str) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as listed:
+        return sorted(listed, key=lambda entry: entry.name, reverse=True)
 
 
 def _bytes(path: str) -> bytes | None:
@@ -141,18 +145,21 @@ def stamps(path: str | Path) -> dict[str, tuple[int, ...]]:
     What editors keep beside an open file is left out. What is gone is no error: it may be going at this moment.
     """
     found: dict[str, tuple[int, ...]] = {}
-    try:
-        with os.scandir(path) as listed:
-            for entry in listed:
-                if entry.is_dir(follow_symlinks=False):
-                    found |= stamps(entry.path)
-                elif not is_editors(entry.name):
-                    found[entry.path] = _stamp(entry.stat(follow_symlinks=False))
-    except NotADirectoryError:
-        with suppress(FileNotFoundError):
-            found[str(path)] = _stamp(os.lstat(path))
-    except FileNotFoundError:
-        pass
+    waiting = [str(path)]
+    while waiting:
+        place = waiting.pop()
+        try:
+            with os.scandir(place) as listed:
+                for entry in listed:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(entry.path)
+                    elif not is_editors(entry.name):
+                        found[entry.path] = _stamp(entry.stat(follow_symlinks=False))
+        except NotADirectoryError:
+            with suppress(FileNotFoundError):
+                found[place] = _stamp(os.lstat(place))
+        except FileNotFoundError:
+            pass
     return found
 
 

@@ -23,7 +23,9 @@ def digest(parts: Iterable[bytes]) -> str:
 
 def digest_of(files: Mapping[str, bytes]) -> str:
     """Give one name for files: for what is in them and for their paths."""
-    return digest(part for name in sorted(files) for part in (name.encode(), files[name]))
+    # Names that are no text have bytes as well: Python keeps them as lone surrogates.
+    named = ((name.encode("utf-8", "surrogatepass"), files[name]) for name in sorted(files))
+    return digest(part for file in named for part in file)
 
 
 def pack(key: str, things: Mapping[str, bytes]) -> bytes:

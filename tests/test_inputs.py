@@ -79,19 +79,44 @@ def test_empty_folders_are_fine_where_files_belong(folder: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        *(b"caf\xe9.yaml", b"a\nb.yaml", b"::error::x.yaml", b"$(id).yaml", b"<b>.yaml", b" .yaml", b"-rf.yaml"),
-        *("e\u0301.yaml".encode(), "\u202elmay.yaml".encode(), b"con.yaml", b"A.yaml", b"x" * 245 + b".yaml", b".yaml"),
-        *(b"constructor.YAML", b"a.yaml.bak", b"a%2fb.yaml", b"index.yaml", b"4913"),
-    ],
-)
-@pytest.mark.parametrize("output", ["text", "github", "json"])
-def test_a_strange_name_is_refused_and_shown_without_harm(folder: Path, name: bytes, output: str) -> None:
+@pytest.fixture
+def deep(folder: Path) -> Path:
+    """The folder with as many folders in each other as no function can call itself."""
+    place = os.open(folder / "events", os.O_RDONLY)
+    for _ in range(sys.getrecursionlimit() + 100):
+        os.mkdir("d", dir_fd=place)
+        inside = os.open("d", os.O_RDONLY, dir_fd=place)
+        os.close(place)
+        place = inside
+    os.close(os.open("x.yaml", os.O_WRONLY | os.O_CREAT, dir_fd=place))
+    os.close(place)
+    return folder
+
+
+def test_folders_may_lie_in_each_other_without_end(deep: Path) -> None:
+    below = "d/" * (sys.getrecursionlimit() + 100)
+    assert codes(deep) == [f"timeline/events/{below}x.yaml unexpected-file"]
+    assert f"{deep}/events/{below}x.yaml" in inputs.stamps(deep)
+
+
+STRANGE = [
+    *(b"caf\xe9.yaml", b"a\nb.yaml", b"::error::x.yaml", b"$(id).yaml", b"<b>.yaml", b" .yaml", b"-rf.yaml"),
+    *("e\u0301.yaml".encode(), "\u202elmay.yaml".encode(), b"con.yaml", b"A.yaml", b"x" * 245 + b".yaml", b".yaml"),
+    *(b"constructor.YAML", b"a.yaml.bak", b"a%2fb.yaml", b"index.yaml", b"4913"),
+]
+
+
+def put(folder: Path, name: bytes) -> None:
+    """Put a source with that name beside the others."""
     path = os.fsencode(folder / "sources") + b"/" + name
     with open(path, "wb") as file:  # noqa: PTH123  a name that is no text
         file.write(b"kind: letter\ntitle: Brief\npublisher: Krant\nlanguage: nl\n")
+
+
+@pytest.mark.parametrize("name", STRANGE)
+@pytest.mark.parametrize("output", ["text", "github", "json"])
+def test_a_strange_name_is_refused_and_shown_without_harm(folder: Path, name: bytes, output: str) -> None:
+    put(folder, name)
     status, said = run(folder, output)
     assert status == 1
     assert b"Traceback" not in said
@@ -104,12 +129,25 @@ def test_a_strange_name_is_refused_and_shown_without_harm(folder: Path, name: by
         assert json.loads(said)["errors"]
 
 
+def test_what_is_strange_is_refused_by_a_build_as_well(deep: Path) -> None:
+    for name in STRANGE:
+        put(deep, name)
+    status, said = command("build", deep, "--build", deep.parent / "build", "--site", deep.parent / "site")
+    assert status == 1
+    assert b"sources/caf\\udce9.yaml:1:1: error:" in said
+    assert b"The site was not changed." in said
+    assert not (deep.parent / "site").exists()
+
+
 def run(folder: Path, output: str) -> tuple[int, bytes]:
-    """Check in a process of its own, as what is shown depends on the streams."""
+    return command("check", folder, "--format", output)
+
+
+def command(name: str, folder: Path, *words: str | Path) -> tuple[int, bytes]:
+    """Run a command in a process of its own, as what is shown depends on the streams."""
+    script = str(cli.PROJECT / "build_timeline.py")
     done = subprocess.run(
-        [sys.executable, str(cli.PROJECT / "build_timeline.py"), "check", "--timeline", folder, "--format", output],
-        capture_output=True,
-        check=False,
+        [sys.executable, script, name, "--timeline", folder, "--lang", "en", *words], capture_output=True, check=False
     )
     assert done.stderr == b""
     return done.returncode, done.stdout

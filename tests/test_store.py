@@ -39,6 +39,6 @@ def test_other_parts_have_another_name(one: list[bytes], other: list[bytes]) -> 
 
 
 def test_files_are_named_by_path_and_by_what_is_in_them() -> None:
-    names = [{"a": b"x"}, {"a": b"y"}, {"b": b"x"}, {"a": b"x", "b": b""}, {}]
+    names = [{"a": b"x"}, {"a": b"y"}, {"b": b"x"}, {"a": b"x", "b": b""}, {}, {"\udcff": b"x"}, {"\udcfe": b"x"}]
     assert len({store.digest_of(files) for files in names}) == len(names)
     assert store.digest_of({"a": b"1", "b": b"2"}) == store.digest_of({"b": b"2", "a": b"1"})
