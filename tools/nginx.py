@@ -91,8 +91,10 @@ def serving(settings: str, root: Path, folder: Path, *, workers: int = 1, beside
     user = f"user {pwd.getpwuid(0).pw_name};\n" if os.geteuid() == 0 else ""
     said = folder / "said.txt"
     whole = folder / "nginx.conf"
+    # As deploy/README.md advises, patterns are compiled; only here, above the level of our settings, can that be said.
     whole.write_text(
-        f'{user}daemon off;\nworker_processes {workers};\npid "{folder / "pid"}";\nerror_log "{said}" warn;\n'
+        f"{user}daemon off;\npcre_jit on;\nworker_processes {workers};\n"
+        f'pid "{folder / "pid"}";\nerror_log "{said}" warn;\n'
         f"events {{}}\nhttp {{\naccess_log off;\n{temporary}{_with_ours(settings, ours)}}}\n"
     )
     command = [_program("nginx"), "-p", str(folder), "-e", str(said), "-c", str(whole)]
