@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from chronicle import check, cli, inputs, load
 from tests import projects, tales
 
 EVENT = "events/2009/alliantie.yaml"
+DEPTH = sys.getrecursionlimit() + 100
 
 
 @pytest.fixture
@@ -80,21 +82,27 @@ def test_empty_folders_are_fine_where_files_belong(folder: Path) -> None:
 
 
 @pytest.fixture
-def deep(folder: Path) -> Path:
+def deep(folder: Path) -> Iterator[Path]:
     """The folder with as many folders in each other as no function can call itself."""
-    place = os.open(folder / "events", os.O_RDONLY)
-    for _ in range(sys.getrecursionlimit() + 100):
+    events = folder / "events"
+    place = os.open(events, os.O_RDONLY)
+    for _ in range(DEPTH):
         os.mkdir("d", dir_fd=place)
         inside = os.open("d", os.O_RDONLY, dir_fd=place)
         os.close(place)
         place = inside
     os.close(os.open("x.yaml", os.O_WRONLY | os.O_CREAT, dir_fd=place))
     os.close(place)
-    return folder
+    yield folder
+    # Nothing that removes what a test leaves behind could go down there.
+    while (events / "d/d").is_dir():
+        (events / "d/d").rename(events / "next")
+        (events / "d").rmdir()
+        (events / "next").rename(events / "d")
 
 
 def test_folders_may_lie_in_each_other_without_end(deep: Path) -> None:
-    below = "d/" * (sys.getrecursionlimit() + 100)
+    below = "d/" * DEPTH
     assert codes(deep) == [f"timeline/events/{below}x.yaml unexpected-file"]
     assert f"{deep}/events/{below}x.yaml" in inputs.stamps(deep)
 
