@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 from chronicle import hypertext, privacy
 from chronicle.problems import Message, Place, Problem
 
-SITEMAP, NOT_FOUND = "sitemap.xml", "404.html"
+SITEMAP, NOT_FOUND, PAGE = "sitemap.xml", "404.html", ".html"
 PRIVATE = "private-in-page"
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
@@ -32,6 +32,8 @@ class Site:
 
 # By file that another one links to: the spots on it that are linked to.
 Spots: TypeAlias = dict[str, set[str]]
+# Gives a page as it was when it was looked through, by its path.
+Before: TypeAlias = Callable[[str], bytes | None]
 
 
 class Unsure(Exception):
@@ -43,20 +45,25 @@ def audit(site: Site, made: Collection[str], spots: Spots | None = None) -> Iter
 
     What is linked to is added to `spots`.
     """
-    yield from _look(site, made, sorted(site.sizes), {} if spots is None else spots, whole=True)
+    yield from _look(site, made, sorted(site.sizes), {} if spots is None else spots, None)
 
 
-def again(site: Site, made: Collection[str], names: Collection[str], spots: Spots) -> Iterator[Problem]:
+def again(
+    site: Site, made: Collection[str], names: Collection[str], spots: Spots, before: Before = lambda _name: None
+) -> Iterator[Problem]:
     """The same, of a site of which only `names` are new since it was looked through.
 
-    `spots` are those of that look; more may be listed than are linked to now. Raises Unsure.
+    `spots` are those of that look; more may be listed than are linked to now. `before` gives a page as it was when the
+    links from it were added to them, where that is known. Raises Unsure.
     """
     if not spots.keys() <= site.sizes.keys():
         raise Unsure
-    yield from _look(site, made, sorted(names), spots, whole=False)
+    yield from _look(site, made, sorted(names), spots, before)
 
 
-def _look(site: Site, made: Collection[str], names: Collection[str], spots: Spots, *, whole: bool) -> Iterator[Problem]:
+def _look(
+    site: Site, made: Collection[str], names: Collection[str], spots: Spots, before: Before | None
+) -> Iterator[Problem]:
     yield from _missing(site, made)
     yield from (_problem(site, name, "empty-file", *_EMPTY) for name in names if not site.sizes[name])
     ids: dict[str, frozenset[str]] = {}
@@ -64,18 +71,22 @@ def _look(site: Site, made: Collection[str], names: Collection[str], spots: Spot
     told: set[str] = set()
     for name in names:
         references: Iterable[str] = _listed(site.read(name)) if name == SITEMAP else ()
-        if name.endswith(".html") and site.sizes[name]:
+        if name.endswith(PAGE) and site.sizes[name]:
             source = site.read(name).decode("utf-8", "replace")
+            known = before(name) if before else None
             try:
-                page = hypertext.read(source)
+                fresh = hypertext.fresh(source, known.decode("utf-8", "replace")) if known else None
+                page = fresh or hypertext.read(source)
             except hypertext.Unreadable as unreadable:
                 yield _problem(site, name, "broken-page", *_UNREADABLE, place=_spot(source, unreadable.offset))
                 continue
             if not source.rstrip().endswith("</html>"):
                 yield _problem(site, name, "broken-page", *_CUT_OFF, place=_spot(source, len(source)))
-            yield from _twice(site, name, source, page)
             yield from _private(site, name, source, page, told)
-            ids[name], references = frozenset(page.ids), dict.fromkeys(page.addresses)
+            references = dict.fromkeys(page.addresses)
+            if not fresh:
+                yield from _twice(site, name, source, page)
+                ids[name] = frozenset(page.ids)
         for reference in references:
             target, fragment = _resolve(name, reference, site.url)
             if target is None:
@@ -86,9 +97,9 @@ def _look(site: Site, made: Collection[str], names: Collection[str], spots: Spot
             if target not in site.sizes:
                 nl, en = f"de link ‘{reference}’ leidt nergens heen", f"the link ‘{reference}’ leads nowhere"
                 yield _problem(site, name, "broken-link", nl, en, place=_where(site, name, reference))
-            elif fragment and target.endswith(".html"):
+            elif fragment and target.endswith(PAGE):
                 asked.append((name, reference, target, fragment))
-    if not whole and any(spots.get(name, set()) - ids[name] for name in ids):
+    if before and any(spots.get(name, set()) - ids[name] for name in ids):
         raise Unsure
     yield from _lost(site, asked, ids, spots)
 

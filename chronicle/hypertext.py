@@ -104,6 +104,66 @@ def read(source: str) -> Page:
     return Page(addresses=tuple(addresses), ids=tuple(ids), texts=tuple(_texts("".join(words))))
 
 
+def fresh(source: str, before: str) -> Page | None:
+    """Read what is new in a page that was read as `before`: its addresses and texts. Its ids are as they were.
+
+    None where that cannot be told of a part of the page: `read` all of it then.
+    """
+    start, rest = _alike(source, before)
+    # What is read up to a place hangs on nothing behind it.
+    begin = _parted(source[:start])
+    end = _ends(source, begin, len(source) - rest)
+    until = _ends(before, begin, len(before) - rest)
+    # Elsewhere a comment may have begun or ended, and the same signs say something else.
+    if end is None or until is None or len(source) - end != len(before) - until:
+        return None
+    page, was = read(source[begin:end]), read(before[begin:until])
+    # Links in the rest of the page, and on others, lead to ids that were there.
+    if page.ids != was.ids:
+        return None
+    addresses = tuple(address for address in page.addresses if address not in was.addresses)
+    return Page(addresses=addresses, ids=(), texts=tuple(text for text in page.texts if text not in was.texts))
+
+
+def _alike(one: str, other: str) -> tuple[int, int]:
+    """Give how many characters two texts have in common at their start, and at the end of what is left of both."""
+    start = _common(one, other)
+    return start, _common(one[: start - len(one) - 1 : -1], other[: start - len(other) - 1 : -1])
+
+
+def _common(one: str, other: str) -> int:
+    most = step = min(len(one), len(other))
+    size = 0
+    # Whole parts are compared at once, each half as long as those before.
+    while step:
+        while size + step <= most and one[size : size + step] == other[size : size + step]:
+            size += step
+        step //= 2
+    return size
+
+
+def _parted(source: str) -> int:
+    """Give the end of the last tag in the beginning of a page that parts texts, or 0."""
+    pieces = _BETWEEN.split(source)
+    # What begins here may go on behind it, and what looks like a tag from there on may be within it.
+    sure = next((index for index in range(0, len(pieces), 2) if "<" in pieces[index]), len(pieces))
+    last = next((index for index in range(sure - 1, 0, -1) if index % 2 and _said(pieces[index]).texts), -1)
+    return sum(map(len, pieces[: last + 1]))
+
+
+def _ends(source: str, begin: int, least: int) -> int | None:
+    """Give where the first tag begins, from `least` on, that parts texts, or the end. Between tags `begin` is, and
+    so must the rest be up to there: else None."""
+    at = begin
+    for tag in _BETWEEN.finditer(source, begin):
+        if "<" in source[at : tag.start()]:
+            return None
+        if tag.start() >= least and _said(tag[0]).texts:
+            return tag.start()
+        at = tag.end()
+    return None if "<" in source[at:] else len(source)
+
+
 def _unreadable(source: str) -> Unreadable:
     return Unreadable(next(token.start() for token in _TOKEN.finditer(source) if token["bad"]))
 

@@ -18,6 +18,8 @@ from chronicle.recipes import Files, Recipe
 
 # The folder of the site before the one that is published, what lies in both, and the spots that are linked to.
 _BEFORE, _BEFORE_LIST, _LIST, _SPOTS = "site", "before.list", "site.list", "spots"
+# Those of its pages of which reading all takes long, and how many bytes a page has that is one of them.
+_LONG_LIST, _LONG = "long.list", 64_000
 # What the last run said, and under which key it kept its lists.
 _LAST, _TRUSTED = "last", "trusted"
 _LISTS: Mapping[Lang, str] = {"nl": "nl.list", "en": "en.list"}
@@ -172,7 +174,7 @@ def _audit(settings: Settings, finished: Path, made: Collection[str], renewed: t
     problems: list[Problem] | None = None
     if spots is not None:
         with suppress(audit.Unsure):
-            problems = list(audit.again(site, made, renewed.written, spots))
+            problems = list(audit.again(site, made, renewed.written, spots, _before(settings)))
     looked = _Looked(spots or {}, whole=False)
     if problems is None:
         looked = _Looked({}, whole=True)
@@ -180,6 +182,16 @@ def _audit(settings: Settings, finished: Path, made: Collection[str], renewed: t
     if problems:
         raise Unfit(in_file_order(problems))
     return looked
+
+
+def _before(settings: Settings) -> audit.Before:
+    """Give what gives a long page of the site that is published, if it is as it was when it was looked through."""
+    listed = _listed(settings, _LONG_LIST)
+
+    def read(name: str) -> bytes | None:
+        return tree.read_as(settings.site, name, listed)
+
+    return read
 
 
 def _spots(settings: Settings) -> audit.Spots | None:
@@ -199,8 +211,11 @@ def _keep(settings: Settings, old: Path, listed: tree.Listed, looked: _Looked) -
         if before and old.is_dir():
             old.rename(kept)
     _write(settings, _BEFORE_LIST, before or b"{}")
-    _write(settings, _LIST, tree.dump(listed))
+    # Before what hangs on it: whatever is listed as looked through, links to nothing that is not known.
     _write(settings, _SPOTS, json.dumps({page: sorted(of) for page, of in looked.spots.items()}).encode())
+    _write(settings, _LIST, tree.dump(listed))
+    long = {path: found for path, found in listed.items() if found[1][tree.SIZE] >= _LONG and path.endswith(audit.PAGE)}
+    _write(settings, _LONG_LIST, tree.dump(long))
 
 
 def _listed(settings: Settings, name: str) -> tree.Listed:

@@ -78,6 +78,16 @@ def is_as(folder: Path, listed: Listed) -> bool:
     return there == {path: found for path, (_, found) in listed.items()} and folders == _folders_of(listed)
 
 
+def read_as(folder: Path, path: str, listed: Listed) -> bytes | None:
+    """Give the bytes of a file of `folder` that is as `listed`; None of any other."""
+    try:
+        if path not in listed or _stamp((folder / path).lstat()) != listed[path][1]:
+            return None
+        return (folder / path).read_bytes()
+    except OSError:
+        return None
+
+
 def twin(folder: Path, target: Path, listed: Listed) -> Listed:
     """Give the files of `folder` that are as `listed` a second name below `target`, which is not there yet.
 

@@ -240,6 +240,100 @@ def test_any_text_is_read_or_refused(source: str) -> None:
         hypertext.read(source)
 
 
+# What may swallow what follows it, or make it stand alone.
+SIGNS = st.text(alphabet="<>=\"'-!/aid \n&;#", max_size=20)
+TORN = [
+    "<!--",
+    "-->",
+    "<script>",
+    "</script>",
+    '<a href="',
+    '">',
+    '<b id="x">',
+    "<i>",
+    "</i>",
+    "<p>",
+    "tekst",
+    '<a href="#x">',
+]
+CONTENT = st.one_of(
+    st.lists(PIECES, max_size=6).map("".join), st.lists(st.sampled_from(TORN), max_size=5).map("".join), SIGNS
+)  # fmt: skip
+
+
+@given(CONTENT, CONTENT, CONTENT, CONTENT)
+def test_what_is_new_in_a_page_is_found_beside_the_page_before(start: str, old: str, new: str, rest: str) -> None:
+    before, source = start + old + rest, start + new + rest
+    try:
+        was = hypertext.read(before)
+    except hypertext.Unreadable:
+        return
+    fresh = hypertext.fresh(source, before)
+    if fresh is None:
+        return
+    now = hypertext.read(source)
+    assert now.ids == was.ids
+    assert set(now.addresses) - set(was.addresses) <= set(fresh.addresses) <= set(now.addresses)
+    assert set(now.texts) - set(was.texts) <= set(fresh.texts) <= set(now.texts)
+
+
+LIST = "".join(f'<li id="e{n}"><a href="e{n}/">Titel {n}</a> <b>en</b> meer.</li>\n' for n in range(50))
+
+
+def test_of_one_change_in_a_list_only_that_is_read() -> None:
+    source = page(LIST).replace('<a href="e7/">Titel 7</a> <b>en</b> meer', '<a href="x/">Titel 7</a> <b>en</b> minder')
+    assert hypertext.fresh(source, page(LIST)) == hypertext.Page(
+        addresses=("x/",), ids=(), texts=("Titel 7 en minder.",)
+    )
+    nothing = hypertext.Page(addresses=(), ids=(), texts=())
+    assert hypertext.fresh(page(LIST), page(LIST)) == nothing
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<li id="e7">', "<li>"),
+        ("<b>en</b> meer", "<b>en</b> < meer"),
+        ("Titel 7</a>", "Titel 7</a><!--"),
+        ("Titel 7</a>", "Titel 7</a><script>"),
+        ('href="e7/"', 'href="e7/'),
+    ],
+    ids=["an id is gone", "unreadable", "a comment begins", "a script begins", "an attribute does not end"],
+)
+def test_a_change_that_may_tell_on_the_rest_is_left_to_the_whole_page(old: str, new: str) -> None:
+    before = page(LIST)
+    assert old in before
+    assert hypertext.fresh(before.replace(old, new, 1), before) is None
+
+
+# {what becomes wrong: (what is written instead of a title, what is told)}
+BECOMES: Mapping[str, tuple[str, list[str]]] = {
+    "nothing": ("Titel acht", []),
+    "a link leads nowhere": ('<a href="weg/">Titel</a>', ["broken-link"]),
+    "a link leads to no spot": ('<a href="../en/#weg">Titel</a>', ["broken-anchor"]),
+    "a link leads to no spot on the page itself": ('<a href="#weg">Titel</a>', ["broken-anchor"]),
+    "a link leads to a spot on the page itself": ('<a href="#e9">Titel</a>', []),
+    "private data": ("Bel 06-12345678", ["private-in-page"]),
+    "an id stands twice": ('<b id="e9">Titel</b>', ["id-twice"]),
+    "the page cannot be read": ("1 < 2", ["broken-page"]),
+}
+
+
+@pytest.mark.parametrize("wrong", BECOMES)
+def test_what_becomes_wrong_with_a_page_is_found_beside_the_page_before(wrong: str) -> None:
+    change, expected = BECOMES[wrong]
+    before = page(LIST.replace("e7/", "../").replace('<a href="e', '<a href="../jaren/?e'))
+    files = {name: text.encode() for name, text in {**GOOD, "jaren/index.html": before}.items()}
+    sizes = {name: len(data) for name, data in files.items()}
+    spots: audit.Spots = {}
+    assert list(audit.audit(audit.Site(sizes=sizes, read=files.__getitem__, url=URL, name="s"), MADE, spots)) == []
+    was, files["jaren/index.html"] = files["jaren/index.html"], before.replace("Titel 8", change).encode()
+    site = audit.Site(sizes=sizes, read=files.__getitem__, url=URL, name="s")
+    found = list(audit.again(site, MADE, ["jaren/index.html"], spots, {"jaren/index.html": was}.get))
+    assert [problem.code for problem in found] == expected
+    assert [problem.place for problem in found] == [problem.place for problem in audit.audit(site, MADE)]
+
+
 @pytest.mark.parametrize("part", ["<", "<a ", '<a b="', "<!--", "<script>", "</", "<a\t", "<a 'x' "])
 def test_no_page_is_slow(part: str) -> None:
     """Each of these hangs a scanner that tries things twice."""

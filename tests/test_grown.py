@@ -46,8 +46,9 @@ class Sites:
         return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*.html")}
 
 
-@pytest.fixture
-def sites(tmp_path: Path) -> Sites:
+@pytest.fixture(params=[0, publish._LONG], ids=["every page long", "no page long"])
+def sites(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Sites:
+    monkeypatch.setattr(publish, "_LONG", request.param)
     return Sites(tmp_path)
 
 
@@ -73,6 +74,19 @@ def test_a_link_that_comes_back_alone_is_found_out(
         assert sites.read() == before
     sites.publish(linked, target)
     assert sites.read()["p/index.html"] == linked
+
+
+@pytest.mark.parametrize("grow", [False, True], ids=["second site", "later site"])
+def test_a_page_that_somebody_changed_since_is_not_taken_for_what_was_looked_through(
+    sites: Sites, *, grow: bool
+) -> None:
+    if grow:
+        grown(sites, LINKED, TARGET)
+    sites.publish(ALONE, TARGET)
+    wrong = page('none <a href="../weg/">t</a>')
+    (sites.settings.site / "p" / "index.html").write_bytes(wrong)
+    with pytest.raises(publish.Unfit):
+        sites.publish(wrong, TARGET)
 
 
 def test_what_a_run_saw_that_ended_before_its_site_was_there_counts_for_nothing(
