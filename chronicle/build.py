@@ -1,9 +1,10 @@
 """Files in, files and problems out. Pure: no clock, no git, no environment, no disk."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, partial
+from typing import Any
 
 from chronicle import assets, check, filing, load, recipes
 from chronicle.contribute import examples, form
@@ -17,7 +18,7 @@ from chronicle.pages.views import all_years
 from chronicle.problems import Lang, Problem, has_errors
 from chronicle.recipes import Files, Recipe
 from chronicle.scripts import joined
-from chronicle.search import choosing, index
+from chronicle.search import choosing
 from chronicle.search.notes import Noted
 
 LANGS: tuple[Lang, Lang] = ("nl", "en")
@@ -59,13 +60,17 @@ class _Views:
     def __init__(self, history: facts.History) -> None:
         self._history = history
         self._kept: dict[Lang, site.Site] = {}
+        self._common: dict[Hashable, Any] = {}
 
     def of(self, lang: Lang) -> site.Site:
         """Give the site seen from `lang`; what was worked out for the other one is forgotten."""
         if lang not in self._kept:
             told = self._history
-            view = site.site(told.timeline, lang, site_url=told.site_url, repo_url=told.repo_url)
-            self._kept = {lang: view}
+            self._kept = {
+                lang: site.site(
+                    told.timeline, lang, site_url=told.site_url, repo_url=told.repo_url, common=self._common
+                )
+            }
         return self._kept[lang]
 
 
@@ -151,7 +156,7 @@ def _beside_pages(
     """Yield what is made of one language's pages, or beside them."""
     view = views.of(lang)
     timeline = view.timeline
-    yield from map(_ready, index.files(list(noted.found()), lang))
+    yield from noted.searched()
     yield from map(_ready, choosing.files(timeline, noted.words(), lang))
     again = partial(views.of, lang)
     yield from frames.recipes(timeline, lang, beside.folder(docs), hangs=hangs, memo=memo, view=again)

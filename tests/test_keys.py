@@ -6,7 +6,7 @@ byte for byte, what it is without.
 
 import random
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,8 @@ from chronicle import build, inputs
 from chronicle.memo import Memo
 from chronicle.model import Recorded
 from chronicle.pages import portions
-from chronicle.problems import has_errors
+from chronicle.problems import Lang, has_errors
+from chronicle.search import index
 from tests import projects
 from tools import scale
 
@@ -191,3 +192,30 @@ def test_with_what_was_kept_everything_is_as_without(seed: int, base: dict[str, 
         warm = built(told, memo)
         files |= dict(memo.kept())
         assert warm == built(told), edit
+
+
+def test_what_a_change_in_one_language_does_not_touch_is_not_worked_out_again(
+    base: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All words of a language are searched: putting them together takes longest of what many things go into."""
+    asked: list[Lang] = []
+    real, files = index.files, dict[str, bytes]()
+
+    def counted(found: Sequence[index.Told], lang: Lang) -> Iterator[tuple[str, bytes]]:
+        asked.append(lang)
+        return real(found, lang)
+
+    monkeypatch.setattr(index, "files", counted)
+    told = given(base)
+    for expected in (["nl", "en"], ["nl"], []):
+        memo = Memo("code", files.get)
+        made = build.build(**told, memo=memo)
+        for path, recipe in made.files.recipes.items():
+            if not path.startswith("root/search/"):
+                recipe.make()
+        assert asked == expected
+        files |= dict(memo.kept())
+        if expected != ["nl"]:
+            name = events(told["timeline"])[3]
+            told["timeline"][name] = told["timeline"][name].replace(b"nl: 'Proef", b"nl: 'Anders Proef", 1)
+        asked.clear()

@@ -50,8 +50,10 @@ def fresh(project: Path, values: Mapping[str, str | None], *, umask: int = 0o022
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stderr == b""
-    # What is kept for the next run says when its files were written.
-    shutil.rmtree(project / "build" / "kept")
+    # The lists that are kept for the next run say when files were written; what was worked out is the same.
+    kept = project / "build" / "kept"
+    shutil.move(kept / "memo", project / "build" / "memo")
+    shutil.rmtree(kept)
     assert len(projects.read(project / "build")) > 60
     (project / "build").rename(project / "site" / "build")
     try:

@@ -73,11 +73,17 @@ def drawings(
 
     `said` gives what is said of an event that is drawn, where that is less than on a page of the site.
     """
-    story, told = story_years(wording.site.timeline), said or partial(_event, wording=wording)
+    told = said or partial(_event, wording=wording)
     rows = _WIDE.rows if len(events) <= _DENSE else _DENSE_ROWS
-    wide = axis(events, replace(_POSTER if poster else _WIDE, rows=rows), story)
-    tall = axis(events, replace(_TALL, rows=rows), story)
+    wide = _axis(wording.site, events, replace(_POSTER if poster else _WIDE, rows=rows))
+    tall = _axis(wording.site, events, replace(_TALL, rows=rows))
     return wide, [_lying(wide, wording, told, rows), _standing(tall, wording, told, rows)]
+
+
+def _axis(site: Site, events: Sequence[Event], frame: Frame) -> Axis:
+    # The timeline keeps its events, so no two of them are ever told by the same number.
+    which = frame, tuple(map(id, events))
+    return site.both("axis", which, lambda: axis(events, frame, story_years(site.timeline)))
 
 
 def _caption(site: Site, drawn: Axis, story: tuple[int, int] | None) -> str:

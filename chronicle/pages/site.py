@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
@@ -58,7 +58,7 @@ class Planned:
 class Site:
     """The timeline seen from one language, with the look-ups that pages share.
 
-    `kept` is what `once` made.
+    `kept` is what `once` made, `common` what `both` made for the sites of all languages.
     """
 
     timeline: Timeline
@@ -70,6 +70,7 @@ class Site:
     followed_by: Mapping[str, tuple[str, ...]]
     citing: Mapping[str, tuple[Event, ...]]
     kept: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False, repr=False)
+    common: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def once(self, sort: str, identifier: str, make: Callable[[], Made]) -> Made:
         """Give what was made before of that sort for that thing, or make it: most is said on many pages."""
@@ -77,6 +78,14 @@ class Site:
         if key not in self.kept:
             self.kept[key] = make()
         found: Made = self.kept[key]
+        return found
+
+    def both(self, sort: str, thing: Hashable, make: Callable[[], Made]) -> Made:
+        """The same as `once`, of what is the same in every language."""
+        key = (sort, thing)
+        if key not in self.common:
+            self.common[key] = make()
+        found: Made = self.common[key]
         return found
 
     @property
@@ -127,8 +136,10 @@ def publisher_name(source: Source, timeline: Timeline, lang: Lang) -> str:
     return source.publisher
 
 
-def site(timeline: Timeline, lang: Lang, *, site_url: str, repo_url: str | None) -> Site:
-    """Prepare the look-ups for one language."""
+def site(
+    timeline: Timeline, lang: Lang, *, site_url: str, repo_url: str | None, common: dict[Hashable, Any] | None = None
+) -> Site:
+    """Prepare the look-ups for one language. `common` is that of the same timeline's sites in other languages."""
     followed: dict[str, list[str]] = defaultdict(list)
     citing: dict[str, list[Event]] = defaultdict(list)
     for event in timeline.events:
@@ -145,6 +156,7 @@ def site(timeline: Timeline, lang: Lang, *, site_url: str, repo_url: str | None)
         by_id={event.id: event for event in timeline.events},
         followed_by={key: tuple(ids) for key, ids in followed.items()},
         citing={key: tuple(events) for key, events in citing.items()},
+        common={} if common is None else common,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from chronicle import store
 from chronicle.memo import Memo
 from chronicle.pages import routes
 from chronicle.problems import Lang
@@ -34,8 +35,26 @@ class Noted:
         for name, page in self._pages.items():
             yield name, Recipe(page.key, partial(self._make, name))
 
-    def found(self) -> Iterator[index.Told]:
-        """Yield all that can be found."""
+    def searched(self) -> Iterator[tuple[str, Recipe]]:
+        """Yield the files of the search by path below the site's root, made when they are asked for.
+
+        A change that the notes of this language do not tell of leaves them all as they were: then only their keys are
+        asked for, and those are kept.
+        """
+        made: dict[str, bytes] = {}
+
+        def files() -> dict[str, bytes]:
+            made.update(made or index.files(list(self._found()), self._lang))
+            return made
+
+        def keys() -> bytes:
+            return json.dumps({path: store.digest([data]) for path, data in files().items()}).encode()
+
+        told = store.digest(map(self._kept, self._pages))
+        for path, key in json.loads(self._memo.once("search", self._lang, told, keys)).items():
+            yield path, Recipe(key, partial(_one, files, path))
+
+    def _found(self) -> Iterator[index.Told]:
         for name in self._pages:
             for shown, weights in self._note(name)["entries"]:
                 yield index.Told(shown, weights)
@@ -57,11 +76,14 @@ class Noted:
         return data
 
     def _note(self, name: str) -> Any:
+        return json.loads(self._kept(name))
+
+    def _kept(self, name: str) -> bytes:
         def read() -> bytes:
             self._ahead[name] = self._pages[name].make()
             return self._read(name, self._ahead[name])
 
-        return json.loads(self._once(name, read))
+        return self._once(name, read)
 
     def _once(self, name: str, make: Callable[[], bytes]) -> bytes:
         return self._memo.once(f"notes-{self._lang}", name, self._pages[name].key, make)
@@ -73,4 +95,9 @@ class Noted:
         note: dict[str, Any] = {"entries": [(one.shown, one.weights) for one in told]}
         if self._is_year(name):
             note["words"] = choosing.words(text)
-        return json.dumps(note, ensure_ascii=False, separators=(",", ":")).encode()
+        # Sorted: the same note is written in the same way in every run.
+        return json.dumps(note, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def _one(files: Callable[[], Mapping[str, bytes]], path: str) -> bytes:
+    return files()[path]
