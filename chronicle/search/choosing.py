@@ -9,7 +9,6 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from chronicle import hypertext, standing
 from chronicle.model import Timeline
@@ -49,7 +48,7 @@ def files(timeline: Timeline, said: Mapping[str, Sequence[str]], lang: Lang) -> 
     ids = [event.id for event in timeline.events]
     parts = list(_cut(sorted(_by_word(said[identifier] for identifier in ids).items())))
     lie = {f"w/{number}.json": _json(dict(part)) for number, part in enumerate(parts)}
-    lie["events.json"] = _json(_facts(timeline))
+    lie["events.json"] = facts(timeline)
     folder = hashlib.sha256(b"".join(name.encode() + data for name, data in lie.items())).hexdigest()[:16]
     for name, data in lie.items():
         yield f"filter/{lang}/{folder}/{name}", data
@@ -68,7 +67,7 @@ def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _facts(timeline: Timeline) -> dict[str, Any]:
+def facts(timeline: Timeline) -> bytes:
     """Give each event as a list: id, year, first and last day (0: the same), then ids by their number in a list."""
     names: dict[str, Sequence[str]] = {
         "status": filters.STATUSES,
@@ -95,7 +94,7 @@ def _facts(timeline: Timeline) -> dict[str, Any]:
                 [numbers["organisations"][body] for body in event.organisations],
             ]
         )
-    return {**names, "events": events}
+    return _json({**names, "events": events})
 
 
 def _by_word(said: Iterable[Sequence[str]]) -> dict[str, list[int]]:

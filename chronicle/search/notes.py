@@ -1,12 +1,13 @@
 """What the search and the choosing need of the pages: read from a page when it is made, kept until it changes."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from chronicle import store
 from chronicle.memo import Memo
+from chronicle.model import Timeline
 from chronicle.pages import routes
 from chronicle.problems import Lang
 from chronicle.recipes import Recipe
@@ -36,22 +37,34 @@ class Noted:
             yield name, Recipe(page.key, partial(self._make, name))
 
     def searched(self) -> Iterator[tuple[str, Recipe]]:
-        """Yield the files of the search by path below the site's root, made when they are asked for.
+        """Yield the files of the search by path below the site's root, made when they are asked for."""
+        yield from self._files(
+            "search", map(self._kept, self._pages), lambda: index.files(list(self._found()), self._lang)
+        )
 
-        A change that the notes of this language do not tell of leaves them all as they were: then only their keys are
-        asked for, and those are kept.
+    def chosen(self, timeline: Timeline) -> Iterator[tuple[str, Recipe]]:
+        """Yield in the same way what a reader needs who chooses from a timeline that is too long for its page."""
+        said = [choosing.facts(timeline), *(self._kept(name) for name in self._pages if self._is_year(name))]
+        yield from self._files("filter", said, lambda: choosing.files(timeline, self._words(), self._lang))
+
+    def _files(
+        self, sort: str, told: Iterable[bytes], make: Callable[[], Iterable[tuple[str, bytes]]]
+    ) -> Iterator[tuple[str, Recipe]]:
+        """Yield the files that `make` gives of what is `told`.
+
+        A change that this language tells nothing of leaves them all as they were: then nothing but their keys is asked
+        for, and those are kept.
         """
         made: dict[str, bytes] = {}
 
         def files() -> dict[str, bytes]:
-            made.update(made or index.files(list(self._found()), self._lang))
+            made.update(made or make())
             return made
 
         def keys() -> bytes:
             return json.dumps({path: store.digest([data]) for path, data in files().items()}).encode()
 
-        told = store.digest(map(self._kept, self._pages))
-        for path, key in json.loads(self._memo.once("search", self._lang, told, keys)).items():
+        for path, key in json.loads(self._memo.once(sort, self._lang, store.digest(told), keys)).items():
             yield path, Recipe(key, partial(_one, files, path))
 
     def _found(self) -> Iterator[index.Told]:
@@ -59,8 +72,7 @@ class Noted:
             for shown, weights in self._note(name)["entries"]:
                 yield index.Told(shown, weights)
 
-    def words(self) -> dict[str, list[str]]:
-        """Give each event's words, by its id."""
+    def _words(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for name in self._pages:
             if self._is_year(name):
