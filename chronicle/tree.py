@@ -16,7 +16,7 @@ from typing import TypeAlias
 Stamp: TypeAlias = tuple[int, ...]
 # By path below the folder: the key of what a file was made of, and its stamp.
 Listed: TypeAlias = Mapping[str, tuple[str, Stamp]]
-SIZE = 1
+SIZE, _CHANGED = 1, 3
 _FOLDER, _FILE = 0o755, 0o644
 
 
@@ -79,13 +79,20 @@ def is_as(folder: Path, listed: Listed) -> bool:
 
 
 def read_as(folder: Path, path: str, listed: Listed) -> bytes | None:
-    """Give the bytes of a file of `folder` that is as `listed`; None of any other."""
+    """Give the bytes of a file of `folder` that is as `listed`; None of any other.
+
+    It may have got or lost a second name since, which changes nothing but one of its times.
+    """
     try:
-        if path not in listed or _stamp((folder / path).lstat()) != listed[path][1]:
+        if path not in listed or _but_names(_stamp((folder / path).lstat())) != _but_names(listed[path][1]):
             return None
         return (folder / path).read_bytes()
     except OSError:
         return None
+
+
+def _but_names(found: Stamp) -> Stamp:
+    return found[:_CHANGED] + found[_CHANGED + 1 :]
 
 
 def twin(folder: Path, target: Path, listed: Listed) -> Listed:
@@ -99,7 +106,7 @@ def twin(folder: Path, target: Path, listed: Listed) -> Listed:
         (target / path).mkdir()
         (target / path).chmod(_FOLDER)
     for path in same:
-        os.link(folder / path, target / path)
+        os.link(f"{folder}/{path}", f"{target}/{path}")
     # A second name changes the time at which anything about the file last changed.
     now, _ = _walk(target)
     return {path: (key, now[path]) for path, key in same.items()}
