@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from chronicle import engines, publish, rendering, store, swap, tree
+from chronicle import engines, hypertext, publish, rendering, store, swap, tree
 from chronicle.memo import Memo
 from chronicle.recipes import Files
 
@@ -87,6 +87,24 @@ def test_a_page_that_somebody_changed_since_is_not_taken_for_what_was_looked_thr
     (sites.settings.site / "p" / "index.html").write_bytes(wrong)
     with pytest.raises(publish.Unfit):
         sites.publish(wrong, TARGET)
+
+
+def test_of_a_long_page_that_changed_only_what_is_new_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when the folder that the site grows in has second names of the files that are published."""
+    known: list[bool] = []
+    real = hypertext.fresh
+
+    def counted(source: str, before: str) -> hypertext.Page | None:
+        known.append((found := real(source, before)) is not None)
+        return found
+
+    monkeypatch.setattr(hypertext, "fresh", counted)
+    sites = Sites(tmp_path)
+    for number in range(5):
+        long = "".join(f"<li>{n}</li>" for n in range(publish._LONG // 10)) + f"<li>new {number}</li>"
+        sites.publish(ALONE, None, long)
+        # The first is looked through as a whole; short pages always are.
+        assert known == [True] * number
 
 
 def test_what_a_run_saw_that_ended_before_its_site_was_there_counts_for_nothing(
