@@ -41,7 +41,7 @@ class Unsure(Exception):
 
 
 def audit(site: Site, made: Collection[str], spots: Spots | None = None) -> Iterator[Problem]:
-    """Yield what is wrong with `site`, in no order. `made` are the files of the build folder that it was made from.
+    """Yield what is wrong with `site`, in no order. `made` are the files that were made for it.
 
     What is linked to is added to `spots`.
     """
@@ -123,7 +123,7 @@ def _lost(
 
 
 def _missing(site: Site, made: Collection[str]) -> Iterator[Problem]:
-    for name in sorted({NOT_FOUND, *map(published_as, made)} - set(site.sizes)):
+    for name in sorted({NOT_FOUND, *made} - site.sizes.keys()):
         yield _problem(site, name, "missing-page", *_MISSING)
 
 

@@ -18,6 +18,7 @@ from chronicle.pages.views import all_years
 from chronicle.problems import Lang, Problem, has_errors
 from chronicle.recipes import Files, Recipe
 from chronicle.scripts import joined
+from chronicle.search import choosing
 from chronicle.search.notes import Noted
 
 LANGS: tuple[Lang, Lang] = ("nl", "en")
@@ -156,7 +157,7 @@ def _beside_pages(
     view = views.of(lang)
     timeline = view.timeline
     yield from noted.searched()
-    yield from noted.chosen(timeline)
+    yield from noted.chosen(timeline, view.both("facts", "", lambda: choosing.facts(timeline)))
     again = partial(views.of, lang)
     yield from frames.recipes(timeline, lang, beside.folder(docs), hangs=hangs, memo=memo, view=again)
     yield from offline.recipes(timeline, lang, docs, hangs=hangs, memo=memo, view=again)

@@ -79,7 +79,7 @@ def publish(
             return as_they_are[path].make() if path in as_they_are else html.make(path)
 
         renewed = tree.renew(finished, before, wanted, make)
-        made = [*pages, *(f"root/{path}" for path in as_they_are)]
+        made = [*map(audit.published_as, pages), *as_they_are]
         looked = _audit(settings, finished, made, renewed, known=bool(before))
         last()
         swap.swap(finished, settings.site)
@@ -210,7 +210,7 @@ def _keep(settings: Settings, old: Path, listed: tree.Listed, looked: _Looked) -
     with suppress(OSError):
         if before and old.is_dir():
             old.rename(kept)
-    _write(settings, _BEFORE_LIST, before or b"{}")
+    _write(settings, _BEFORE_LIST, before or tree.dump({}))
     # Before what hangs on it: whatever is listed as looked through, links to nothing that is not known.
     _write(settings, _SPOTS, json.dumps({page: sorted(of) for page, of in looked.spots.items()}).encode())
     _write(settings, _LIST, tree.dump(listed))
@@ -219,7 +219,8 @@ def _keep(settings: Settings, old: Path, listed: tree.Listed, looked: _Looked) -
 
 
 def _listed(settings: Settings, name: str) -> tree.Listed:
-    return tree.read(_read(settings, name) or b"{}")
+    found = _read(settings, name)
+    return tree.read(found) if found else {}
 
 
 def _read(settings: Settings, name: str) -> bytes | None:

@@ -14,7 +14,7 @@ from chronicle import audit, hypertext
 from chronicle.problems import Lang, Problem, in_file_order
 
 URL = "https://voorbeeld.nl/pad/"
-MADE = ["nl/index.md", "nl/jaren/2009.md", "nl/jaren/index.md", "en/index.md", "nl/assets/a.css", "root/sitemap.xml"]
+MADE = ["index.html", "jaren/2009/index.html", "jaren/index.html", "en/index.html", "assets/a.css", "sitemap.xml"]
 
 
 def page(body: str = "") -> str:

@@ -6,6 +6,7 @@ from xml.sax.saxutils import escape, quoteattr
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
 """
+_LINK = '<xhtml:link rel="alternate" hreflang="%s" href=%s/>'
 
 
 def render(pairs: Iterable[tuple[str, str]], *, site_url: str) -> str:
@@ -14,8 +15,6 @@ def render(pairs: Iterable[tuple[str, str]], *, site_url: str) -> str:
 
 
 def _pair(nl: str, en: str) -> str:
-    links = "".join(
-        f'<xhtml:link rel="alternate" hreflang={quoteattr(lang)} href={quoteattr(address)}/>'
-        for lang, address in (("nl", nl), ("en", en), ("x-default", nl))
-    )
+    twins = quoteattr(nl), quoteattr(en)
+    links = _LINK % ("nl", twins[0]) + _LINK % ("en", twins[1]) + _LINK % ("x-default", twins[0])
     return "".join(f"<url><loc>{escape(address)}</loc>{links}</url>\n" for address in (nl, en))

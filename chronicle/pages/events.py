@@ -26,7 +26,8 @@ def pages(site: Site, hangs: Hangs) -> Iterator[Planned]:
         yield Planned(
             address=routes.path(site.lang, "events", event.id),
             make=partial(_page, event=event, before=before, after=after, place=place),
-            key=_key(site, hangs, event, before, after, place),
+            # It names nothing of a language: a page has that in its path.
+            key=site.both("event key", event.id, partial(_key, site, hangs, event, before, after, place)),
         )
         years[main_year(event)] += 1
         if len(site.followed_by.get(event.id, ())) > portions.FOLLOWERS:

@@ -112,7 +112,7 @@ def _municipality(site: Site, town: Municipality) -> Page:
 
 def _of_all(site: Site) -> Sequence[Event]:
     """Give the events of all twelve municipalities."""
-    return site.once("of all", "", lambda: [event for event in site.timeline.events if event.all_municipalities])
+    return site.both("of all", "", lambda: [event for event in site.timeline.events if event.all_municipalities])
 
 
 def _town_facts(site: Site, wording: Wording, town: Municipality) -> list[View]:
@@ -195,7 +195,7 @@ def _organisation(site: Site, of: Organisation) -> Page:
 
 def _published(site: Site, body: Organisation) -> Sequence[str]:
     """Give the sources that an organisation published."""
-    return site.once("published", "", lambda: _by_publisher(site)).get(body.id, ())
+    return site.both("published", "", lambda: _by_publisher(site)).get(body.id, ())
 
 
 def _by_publisher(site: Site) -> Mapping[str, Sequence[str]]:

@@ -108,7 +108,7 @@ class Site:
 
     def events_of(self, part: routes.Part, identifier: str) -> Sequence[Event]:
         """Give the events that belong to a theme, an organisation or a municipality, in time order."""
-        return self.once("events of", part, lambda: self._by_thing(part)).get(identifier, ())
+        return self.both("events of", part, lambda: self._by_thing(part)).get(identifier, ())
 
     def _by_thing(self, part: routes.Part) -> Mapping[str, Sequence[Event]]:
         found: dict[str, list[Event]] = defaultdict(list)

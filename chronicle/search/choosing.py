@@ -38,17 +38,19 @@ def words(text: str) -> dict[str, list[str]]:
     return found
 
 
-def files(timeline: Timeline, said: Mapping[str, Sequence[str]], lang: Lang) -> Iterator[tuple[str, bytes]]:
+def files(
+    timeline: Timeline, known: bytes, said: Mapping[str, Sequence[str]], lang: Lang
+) -> Iterator[tuple[str, bytes]]:
     """Yield (path below the site's root, contents); nothing where the page holds every event.
 
-    `said` has the `words` of each event, by its id.
+    `known` are the timeline's `facts`; `said` has the `words` of each event, by its id.
     """
     if not portions.is_large(timeline):
         return
     ids = [event.id for event in timeline.events]
     parts = list(_cut(sorted(_by_word(said[identifier] for identifier in ids).items())))
     lie = {f"w/{number}.json": _json(dict(part)) for number, part in enumerate(parts)}
-    lie["events.json"] = facts(timeline)
+    lie["events.json"] = known
     folder = hashlib.sha256(b"".join(name.encode() + data for name, data in lie.items())).hexdigest()[:16]
     for name, data in lie.items():
         yield f"filter/{lang}/{folder}/{name}", data

@@ -42,10 +42,13 @@ class Noted:
             "search", map(self._kept, self._pages), lambda: index.files(list(self._found()), self._lang)
         )
 
-    def chosen(self, timeline: Timeline) -> Iterator[tuple[str, Recipe]]:
-        """Yield in the same way what a reader needs who chooses from a timeline that is too long for its page."""
-        said = [choosing.facts(timeline), *(self._kept(name) for name in self._pages if self._is_year(name))]
-        yield from self._files("filter", said, lambda: choosing.files(timeline, self._words(), self._lang))
+    def chosen(self, timeline: Timeline, known: bytes) -> Iterator[tuple[str, Recipe]]:
+        """Yield in the same way what a reader needs who chooses from a timeline that is too long for its page.
+
+        `known` are the facts of its events (`choosing.facts`), the same in every language.
+        """
+        said = [known, *(self._kept(name) for name in self._pages if self._is_year(name))]
+        yield from self._files("filter", said, lambda: choosing.files(timeline, known, self._words(), self._lang))
 
     def _files(
         self, sort: str, told: Iterable[bytes], make: Callable[[], Iterable[tuple[str, bytes]]]
