@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+from itertools import filterfalse
 from typing import NamedTuple
 
 # Possessive throughout: nothing is ever tried twice, so no page is slow.
@@ -121,8 +122,9 @@ def fresh(source: str, before: str) -> Page | None:
     # Links in the rest of the page, and on others, lead to ids that were there.
     if page.ids != was.ids:
         return None
-    addresses = tuple(address for address in page.addresses if address not in was.addresses)
-    return Page(addresses=addresses, ids=(), texts=tuple(text for text in page.texts if text not in was.texts))
+    both = (page.addresses, was.addresses), (page.texts, was.texts)
+    addresses, texts = (tuple(filterfalse(set(old).__contains__, new)) for new, old in both)
+    return Page(addresses=addresses, ids=(), texts=texts)
 
 
 def _alike(one: str, other: str) -> tuple[int, int]:

@@ -289,6 +289,14 @@ def test_of_one_change_in_a_list_only_that_is_read() -> None:
     assert hypertext.fresh(page(LIST), page(LIST)) == nothing
 
 
+def test_a_change_at_both_ends_of_a_long_list_is_no_slower_than_reading_it() -> None:
+    """Every item between them is read in both pages: looking each up in a row of the others would take minutes."""
+    before = page("".join(f'<li id="e{n}"><a href="e{n}/">Titel {n}</a></li>\n' for n in range(50_000)))
+    source = before.replace("Titel 0<", "Eerste<").replace("Titel 49999<", "Laatste<")
+    fresh = hypertext.fresh(source, before)
+    assert fresh == hypertext.Page(addresses=(), ids=(), texts=("Eerste", "Laatste"))
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
