@@ -41,9 +41,13 @@ class Memo:
         return self._used[sort]
 
     def kept(self) -> Iterator[tuple[str, bytes]]:
-        """Yield what is to be kept of each sort of which anything is new or gone: all that this run asked for."""
-        for sort, used in self._used.items():
-            if sort in self._fresh or used.keys() != self._before[sort].keys():
+        """Yield what is to be kept of each sort of which anything is new or gone: all that this run asked for.
+
+        It is forgotten then: it takes room, and is asked for no more.
+        """
+        while self._used:
+            sort, used = self._used.popitem()
+            if self._before.pop(sort).keys() != used.keys() or sort in self._fresh:
                 yield sort, store.pack(self._key(sort), used)
 
     def _key(self, sort: str) -> str:

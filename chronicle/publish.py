@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from chronicle import audit, engines, inputs, output, rendering, store, swap, tree
@@ -62,7 +63,7 @@ def publish(
     `settings.site`.
 
     Those in `nl/` and `en/` are one language's. `rest`, in `root/`, goes to the site as it is; it is asked for when the
-    pages lie there. What was `worked_out` is kept for the next run.
+    pages lie there. What was `worked_out` is kept for the next run, whatever comes of this one.
 
     `last` is called when nothing is left but to swap the new site in. Whatever it or anything before it raises
     (engines.EngineFailed, Unfit, OSError, …), the old site stays as it was.
@@ -79,13 +80,18 @@ def publish(
             return as_they_are[path].make() if path in as_they_are else html.make(path)
 
         renewed = tree.renew(finished, before, wanted, make)
+        # Before looking through, which needs the room that it takes.
+        _remember(settings, worked_out)
         made = [*map(audit.published_as, pages), *as_they_are]
         looked = _audit(settings, finished, made, renewed, known=bool(before))
         last()
         swap.swap(finished, settings.site)
         _keep(settings, finished if finished.exists() else swap.old(fresh), renewed.listed, looked)
+
+
+def _remember(settings: Settings, worked_out: Memo) -> None:
     for sort, data in worked_out.kept():
-        # The site is there: what would only have saved time is no reason to say otherwise.
+        # What would only save time is no reason to say that the site cannot be made.
         with suppress(OSError):
             output.replace(settings.kept / _MEMO / sort, data)
 
@@ -128,8 +134,12 @@ def _lay(settings: Settings, pages: Files) -> dict[Lang, Files]:
         keys = {name: page.key for name, page in here.items()}
         renewed = tree.renew(folder, _listed(settings, _LISTS[lang]), keys, Files(here).__getitem__)
         _write(settings, _LISTS[lang], tree.dump(renewed.listed))
-        laid[lang] = Files({name: Recipe(key, (folder / name).read_bytes) for name, key in keys.items()})
+        laid[lang] = Files({name: Recipe(key, partial(_lying, folder, name)) for name, key in keys.items()})
     return laid
+
+
+def _lying(folder: Path, name: str) -> bytes:
+    return (folder / name).read_bytes()
 
 
 def _base(settings: Settings, finished: Path) -> tree.Listed:
@@ -200,16 +210,25 @@ def _spots(settings: Settings) -> audit.Spots | None:
 
 
 def _keep(settings: Settings, old: Path, listed: tree.Listed, looked: _Looked) -> None:
-    """Keep the folder of the site that was replaced, for the next one, and list what lies in the new one.
+    """Keep the folder in which the next site will grow, and list what lies in it and in the new site.
 
-    Not after a look at the whole: what is linked to is known of the new site only, and the old one may link to more.
+    It is that of the site that was replaced. Not after a look at the whole: what is linked to is known of the new site
+    only, and the old one may link to more. Then second names for the files of the new one are as good.
     """
     kept, before = settings.kept / _BEFORE, None if looked.whole else _read(settings, _LIST)
     shutil.rmtree(kept, ignore_errors=True)
-    # Where the folders are on two disks the old one stays in the workshop, and goes with it.
-    with suppress(OSError):
+    # Where the folders are on two disks neither can be done, and the old one goes with the workshop.
+    try:
         if before and old.is_dir():
             old.rename(kept)
+        else:
+            # A second name counts as a change of the file, for the site that is there as well.
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            listed = tree.twin(settings.site, kept, listed)
+            before = tree.dump(listed)
+    except OSError:
+        before = None
+        shutil.rmtree(kept, ignore_errors=True)
     _write(settings, _BEFORE_LIST, before or tree.dump({}))
     # Before what hangs on it: whatever is listed as looked through, links to nothing that is not known.
     _write(settings, _SPOTS, json.dumps({page: sorted(of) for page, of in looked.spots.items()}).encode())

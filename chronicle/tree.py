@@ -142,9 +142,10 @@ def _walk(folder: Path) -> tuple[dict[str, Stamp], set[str]]:
     waiting = [""]
     while waiting:
         below = waiting.pop()
-        with os.scandir(folder / below) as entries:
+        start = below and f"{below}/"
+        with os.scandir(f"{folder}/{below}") as entries:
             for entry in entries:
-                path = f"{below}/{entry.name}" if below else entry.name
+                path = start + entry.name
                 if entry.is_dir(follow_symlinks=False):
                     folders.add(path)
                     waiting.append(path)

@@ -1,6 +1,8 @@
 """A site that grows in an older one's folder is never published with a link that leads nowhere, in whatever order links
 and what they lead to go and come back."""
 
+import errno
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -105,6 +107,51 @@ def test_of_a_long_page_that_changed_only_what_is_new_is_read(tmp_path: Path, mo
         sites.publish(ALONE, None, long)
         # The first is looked through as a whole; short pages always are.
         assert known == [True] * number
+
+
+def test_the_second_site_already_grows_in_a_folder_of_its_own(sites: Sites, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Second names for the files of the first were given when it was there."""
+    sites.publish(LINKED, TARGET)
+    first, kept = sites.settings.site, sites.settings.kept / "site"
+    names = {path.relative_to(first) for path in first.rglob("*.html")}
+    assert names == {path.relative_to(kept) for path in kept.rglob("*.html")}
+    assert all((first / name).samefile(kept / name) for name in names)
+    monkeypatch.setattr(tree, "twin", _full)
+    wrote = []
+    real = tree._write
+
+    def written(path: str, data: bytes) -> tree.Stamp:
+        wrote.append(Path(path).parent.name)
+        return real(path, data)
+
+    monkeypatch.setattr(tree, "_write", written)
+    sites.publish(ALONE, TARGET)
+    assert wrote == ["p"]
+    assert sites.read()["p/index.html"] == ALONE
+
+
+@pytest.mark.parametrize("after", [0, 2], ids=["none", "some"])
+def test_where_files_get_no_second_names_sites_are_made_all_the_same(
+    sites: Sites, after: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folders are on two disks, or the file system knows no second names, or it was full of them."""
+    calls, link = [0], os.link
+
+    def refusing(one: str, other: str) -> None:
+        calls[0] += 1
+        if calls[0] > after:
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        link(one, other)
+
+    monkeypatch.setattr(os, "link", refusing)
+    sites.publish(LINKED, TARGET)
+    assert calls[0] == after + 1
+    assert not (sites.settings.kept / "site").exists()
+    for p in (ALONE, LINKED, ALONE):
+        sites.publish(p, TARGET)
+        assert sites.read()["p/index.html"] == p
+    with pytest.raises(publish.Unfit):
+        sites.publish(LINKED, None)
 
 
 def test_what_a_run_saw_that_ended_before_its_site_was_there_counts_for_nothing(

@@ -52,8 +52,19 @@ def test_what_nobody_asked_for_is_not_kept_any_longer() -> None:
     files = filled()
     memo = Memo("code", files.get)
     memo.once("sort", "a", KEYS[0], never)
-    assert kept(memo).keys() == {"sort"}
-    assert Memo("code", kept(memo).get).once("sort", "b", KEYS[0], lambda: b"anew") == b"anew"
+    files = kept(memo)
+    assert files.keys() == {"sort"}
+    assert Memo("code", files.get).once("sort", "a", KEYS[0], never) == b"A"
+    assert Memo("code", files.get).once("sort", "b", KEYS[0], lambda: b"anew") == b"anew"
+
+
+def test_what_was_handed_over_takes_no_room_and_may_be_asked_for_again() -> None:
+    files = filled()
+    memo = Memo("code", files.get)
+    memo.once("sort", "a", KEYS[1], lambda: b"other")
+    files |= kept(memo)
+    assert kept(memo) == {}
+    assert memo.once("sort", "a", KEYS[1], never) == b"other"
 
 
 @pytest.mark.parametrize(
