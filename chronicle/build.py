@@ -101,7 +101,7 @@ def build(
     history = facts.history(
         loaded.timeline, site_url=site_url, generated_at=generated_at, recorded=recorded, repo_url=repo_url
     )
-    hangs = Hangs(loaded.timeline, loaded.digests, repr((site_url, repo_url)))
+    hangs = Hangs(loaded.timeline, loaded.digests, repr((site_url, repo_url)), memo)
     views = _Views(history)
     frame = _frame(docs)
     noted = {lang: _pages(views, lang, docs, hangs, memo) for lang in LANGS}

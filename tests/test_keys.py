@@ -194,6 +194,44 @@ def test_with_what_was_kept_everything_is_as_without(seed: int, base: dict[str, 
         assert warm == built(told), edit
 
 
+def changed_keys(before: Mapping[str, tuple[str, bytes]], given: Given) -> set[str]:
+    after = built(given)
+    return {path for path in after if before.get(path, ("", b""))[0] != after[path][0]}
+
+
+def test_words_in_one_language_leave_the_other_s_lists_as_they_were(
+    base: dict[str, bytes], before: dict[str, tuple[str, bytes]]
+) -> None:
+    """What lists events hangs on what it says of them; an event's page is one of two that have one name."""
+    told = given(base)
+    name = next(name for name in events(base) if b"\n  en: 'Proef" in base[name] or b"\n  en: Proef" in base[name])
+    told["timeline"][name] = re.sub(rb"\n  nl: ('?)Proef", rb"\n  nl: \1Anders", base[name], count=1)
+    changed = changed_keys(before, told)
+    lists = ("embed/", "years/", "themes/", "organisations/", "municipalities/", "sources/")
+    english = {path for path in changed if path.startswith(("en/", "root/en/"))}
+    assert not [path for path in english if path.removeprefix("root/").removeprefix("en/").startswith(lists)]
+    assert not english & {"en/index.md", "en/poster.md", "en/story.md", "en/glossary.md", "en/about.md"}
+    assert {"nl/index.md", "nl/poster.md", "root/embed/alles/index.html"} <= changed
+    # Words that stand in for others are those others.
+    there = dict(base)
+    there[name] = re.sub(rb"(?m)(^title:\n  nl: .*\n)  en: .*\n", rb"\1", base[name])
+    alone = built(given(there))
+    told["timeline"][name] = re.sub(rb"\n  nl: ('?)Proef", rb"\n  nl: \1Anders", there[name], count=1)
+    assert {"nl/index.md", "en/index.md", "en/poster.md", "root/en/embed/everything/index.html"} <= changed_keys(
+        alone, told
+    )
+
+
+def test_a_page_that_tells_of_no_event_hangs_on_none(
+    base: dict[str, bytes], before: dict[str, tuple[str, bytes]]
+) -> None:
+    told = given(base)
+    EDITS["a title"](told, random.Random(1))
+    changed = changed_keys(before, told)
+    assert "nl/index.md" in changed
+    assert not changed & {f"nl/{name}.md" for name in ("begrippen", "over", "insluiten", "bijdragen", "gegevens")}
+
+
 def test_what_a_change_in_one_language_does_not_touch_is_not_worked_out_again(
     base: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -80,7 +80,7 @@ def recipes(
     """
     keep = kept_in(memo, lang, hangs)
     for frame in _frames(timeline, lang):
-        key = hangs.of("frame", lang, kept, *hangs_on(frame, hangs))
+        key = hangs.of("frame", lang, kept, *hangs_on(frame, lang, hangs))
         yield _path(lang, frame), Recipe(key, partial(_made, view, keep, frame, kept))
 
 
@@ -92,15 +92,15 @@ def kept_in(memo: Memo, lang: Lang, hangs: Hangs) -> Keep:
     """Give what keeps the events of one language's pages in `memo`."""
 
     def keep(identifier: str, make: Callable[[], bytes]) -> bytes:
-        key = store.digest([hangs.shared.encode(), hangs.event(identifier).encode()])
+        key = store.digest([hangs.shared.encode(), hangs.event(identifier, lang).encode()])
         return memo.once(f"frame {lang}", identifier, key, make)
 
     return keep
 
 
-def hangs_on(frame: Frame, hangs: Hangs) -> tuple[object, ...]:
-    """Give what a page hangs on, beside its language and its styles and script, for `Hangs.of`."""
-    shown = " ".join(hangs.event(event.id) for event in frame.shown)
+def hangs_on(frame: Frame, lang: Lang, hangs: Hangs) -> tuple[object, ...]:
+    """Give what a page in `lang` hangs on, beside its styles and script, for `Hangs.of`."""
+    shown = " ".join(hangs.event(event.id, lang) for event in frame.shown)
     return replace(frame, events=()), len(frame.events), store.digest([shown.encode()])
 
 

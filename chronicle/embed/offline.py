@@ -30,7 +30,7 @@ def recipes(
     """Yield the recipe of this file. What it is given is as for `frames.recipes`."""
     if inside := _inside(docs):
         frame, keep = _frame(timeline, lang), frames.kept_in(memo, lang, hangs)
-        key = hangs.of("offline", lang, inside, *frames.hangs_on(frame, hangs))
+        key = hangs.of("offline", lang, inside, *frames.hangs_on(frame, lang, hangs))
         yield _path(lang), Recipe(key, lambda: frames.document(Items(view(), keep), frame, inside))
 
 

@@ -1,13 +1,13 @@
 """Every page of one language, as Markdown files."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 
 from chronicle.pages import events, glossary, lists, poster, routes, sources, story, written, years
 from chronicle.pages.hangs import Hangs
 from chronicle.pages.site import Page, Planned, Site, as_markdown
-from chronicle.recipes import Recipe, made
+from chronicle.recipes import Recipe
 
 
 def recipes(
@@ -18,25 +18,37 @@ def recipes(
     `handwritten` maps file names below `docs/<lang>/` to their texts. `view` gives the site when a page is made, as
     `site` is; what was worked out for pages takes room, so it may be another one by then.
     """
+    view = view or (lambda: site)
     found: dict[str, Recipe] = {}
-    for plan in chain.from_iterable(of.pages(site, hangs) for of in (events, years, lists, sources)):
-        found[_file(plan)] = _recipe(plan, view or (lambda: site))
-    # These tell of everything, or are made in no time.
-    for page in (glossary.page(site), story.page(site), poster.page(site)):
-        found[_file(page)] = made(as_markdown(page, site).encode())
-    for file, text in written.pages(site, handwritten):
-        found[file] = made(text.encode())
+    for plan in chain.from_iterable(
+        of(site, hangs) for of in (events.pages, years.pages, lists.pages, sources.pages, _singles)
+    ):
+        found[_file(plan)] = Recipe(plan.key, partial(_markdown, plan, view))
+    for file, key, make in written.planned(site, handwritten, hangs):
+        found[file] = Recipe(key, partial(_written, make, view))
     return found
 
 
-def _file(page: Page | Planned) -> str:
-    return routes.markdown_file(page.address, index=page.index)
+def _singles(site: Site, hangs: Hangs) -> Iterator[Planned]:
+    """Yield the pages that stand alone, and are not written by hand."""
+    told = [(one, hangs.event(one, site.lang)) for chapter in site.timeline.chapters.values() for one in chapter.events]
+    singles: Mapping[str, tuple[Callable[[Site], Page], object]] = {
+        "glossary": (glossary.page, None),
+        "story": (story.page, told),
+        "poster": (poster.page, hangs.everyone(site.lang)),
+    }
+    for name, (make, rest) in singles.items():
+        yield Planned(address=routes.single(site.lang, name), make=make, key=hangs.of(name, rest))
 
 
-def _recipe(plan: Planned, view: Callable[[], Site]) -> Recipe:
-    return Recipe(plan.key, partial(_markdown, plan, view))
+def _file(plan: Planned) -> str:
+    return routes.markdown_file(plan.address, index=plan.index)
 
 
 def _markdown(plan: Planned, view: Callable[[], Site]) -> bytes:
     site = view()
     return as_markdown(plan.make(site), site).encode()
+
+
+def _written(make: Callable[[Site], str], view: Callable[[], Site]) -> bytes:
+    return make(view()).encode()

@@ -20,8 +20,8 @@ def planned(site: Site, part: routes.Part, make: Callable[[Site], Page], key: st
 
 def hanging(site: Site, hangs: Hangs, events: Sequence[Event]) -> list[Any]:
     """Name what a list of `events` hangs on: those that it shows, and how many there are in each year."""
-    shown = portions.newest(site.timeline, events)
-    return [[(event.id, hangs.event(event.id)) for event in shown], sorted(Counter(map(main_year, events)).items())]
+    shown = [(event.id, hangs.event(event.id, site.lang)) for event in portions.newest(site.timeline, events)]
+    return [shown, sorted(Counter(map(main_year, events)).items())]
 
 
 def page(

@@ -93,7 +93,7 @@ def _pages(site: Site, source: Source, hangs: Hangs) -> Iterator[Planned]:
     first = routes.path(site.lang, "sources", source.id)
     parts = portions.parts(site.timeline, _quotations(site, source))
     for number, part in enumerate(parts, start=1):
-        cited = [(hangs.event(event), item) for event, item in part]
+        cited = [(hangs.event(event, site.lang), item) for event, item in part]
         yield Planned(
             address=routes.further(site.lang, first, number),
             make=partial(_page, source=source, part=part, number=number, last=len(parts)),

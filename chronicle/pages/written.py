@@ -1,9 +1,11 @@
 """Hand-written pages: given their front matter, their link to the other language, and the little that is filled in."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from chronicle.pages import builder, contribution, downloads, linked_data, lists, overview, routes
+from chronicle.pages.hangs import Hangs
 from chronicle.pages.site import Site, block, front_matter
 from chronicle.pages.words import say
 from chronicle.problems import Message
@@ -39,8 +41,12 @@ _MADE = {
 }
 
 
-def pages(site: Site, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield (file, Markdown) for every hand-written page.
+# Those of them that tell of events.
+_TELLING = (TIMELINE, OVERVIEW)
+
+
+def planned(site: Site, texts: Mapping[str, str], hangs: Hangs) -> Iterator[tuple[str, str, Callable[[Site], str]]]:
+    """Yield every hand-written page before it is made: (file, the key of all it is made of, what gives its Markdown).
 
     `texts` maps a page's file name below `docs/<lang>/` to its text. Raises BadPage for a page without front matter,
     and for one that has no place in `routes.SINGLES`: an address is a promise and is given there.
@@ -55,10 +61,14 @@ def pages(site: Site, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
                 "deze pagina heeft nog geen adres; geef het in chronicle/pages/routes.py",
                 "this page has no address yet; give it one in chronicle/pages/routes.py",
             )
-        yield file, _page(site, names[file], file, text)
+        name, (fields, body) = names[file], _parted(site, file, text)
+        tells = name == "home" or any(mark in body for mark in _TELLING)
+        key = hangs.of(name, text, hangs.everyone(site.lang) if tells else None)
+        yield file, key, partial(_page, name=name, fields=fields, body=body)
 
 
-def _page(site: Site, name: str, file: str, text: str) -> str:
+def _parted(site: Site, file: str, text: str) -> tuple[Mapping[str, str], str]:
+    """Give a page's front matter and what comes after it."""
     parts = _FRONT.match(text)
     fields = {m["name"]: m["value"].strip() for m in _FIELD.finditer(parts["fields"])} if parts else {}
     if parts is None or not {"title", "description"} <= fields.keys():
@@ -67,6 +77,10 @@ def _page(site: Site, name: str, file: str, text: str) -> str:
             "deze pagina begint niet met ---, title:, description: en ---",
             "this page does not begin with ---, title:, description: and ---",
         )
+    return fields, parts["body"]
+
+
+def _page(site: Site, name: str, fields: Mapping[str, str], body: str) -> str:
     head = front_matter(
         site,
         title=fields["title"],
@@ -74,9 +88,9 @@ def _page(site: Site, name: str, file: str, text: str) -> str:
         address=routes.single(site.lang, name),
         twin=routes.single(site.other, name),
         data=linked_data.of_home(site, fields["description"]) if name == "home" else {},
-        kind="builder" if BUILDER in text else "form" if FORM in text else "page",
+        kind="builder" if BUILDER in body else "form" if FORM in body else "page",
     )
-    body = parts["body"].replace(ISSUES, _issues(site)).replace(SITE_URL, site.site_url)
+    body = body.replace(ISSUES, _issues(site)).replace(SITE_URL, site.site_url)
     for mark, make in _MADE.items():
         if mark in body:
             body = body.replace(mark, block(make(site)))

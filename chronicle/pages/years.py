@@ -44,7 +44,9 @@ def pages(site: Site, hangs: Hangs) -> Iterator[Planned]:
     for before, year, after in zip([None, *years], years, [*years[1:], None], strict=False):
         for part in _parts(site, year, began.get(year, []), touched.get(year, []), (before, after)):
             first = routes.path(site.lang, "years", str(year))
-            shown = [[(event.id, hangs.event(event.id)) for event in of] for of in (part.begun, part.going_on)]
+            shown = [
+                [(event.id, hangs.event(event.id, site.lang)) for event in of] for of in (part.begun, part.going_on)
+            ]
             rest = (year, before, after, part.number, part.last, part.all_begun, part.all_going_on)
             yield Planned(
                 address=routes.further(site.lang, first, part.number),
