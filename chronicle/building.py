@@ -151,6 +151,8 @@ def _make(order: Order) -> int:
         jobs=order.jobs,
     )
     settings = publish.Settings(build=order.build, site=order.site, engine=engine)
+    worked_out = publish.memo(settings)
+    given = replace(given, docs={**given.docs, styles.NAME: _theme(order.engine, given.docs, worked_out)})
     key = given.key(order)
     last = publish.last(settings, key)
     if last is not None:
@@ -158,7 +160,6 @@ def _make(order: Order) -> int:
         order.hear((), {})
         process.deliver()
         return GOOD
-    worked_out = publish.memo(settings)
     built = _built(order, given, worked_out)
     found = [*built.problems]
     if built.pages:
@@ -206,7 +207,7 @@ def _read(order: Order) -> _Given:
     docs = inputs.read_folder(order.project / "docs", being_edited=order.being_edited)
     return _Given(
         lying=inputs.survey(order.timeline, prefix=f"{order.timeline.name}/", being_edited=order.being_edited),
-        docs=docs | {styles.NAME: _theme(order.engine, docs)},
+        docs=docs,
         generated_at=moment.of(order.timeline, order.environment),
         recorded=clock.recorded(order.timeline),
         code=_code(order.project, docs, order.environment),
@@ -224,12 +225,14 @@ def _code(project: Path, docs: Mapping[str, bytes], environment: Mapping[str, st
     return store.digest([sys.version.encode(), *(word.encode() for word in said), *digests])
 
 
-def _theme(engine: str, docs: Mapping[str, bytes]) -> bytes:
-    """Give the styles of the engine's theme, as far as the site uses them."""
+def _theme(engine: str, docs: Mapping[str, bytes], worked_out: Memo) -> bytes:
+    """Give the styles of the engine's theme, as far as the site uses them: reading them takes longer than much else."""
     theme, called = engines.THEMES[engine], engines.NAMES[engine]
     ours = [data for name, data in docs.items() if name.endswith(".css")]
     try:
-        return styles.used(inputs.read_folder(theme.sheets()), ours, credit=theme.credit())
+        sheets, credit = inputs.read_folder(theme.sheets()), theme.credit()
+        key = store.digest([credit.encode(), store.digest_of(sheets).encode(), *ours])
+        return worked_out.once("theme", engine, key, lambda: styles.used(sheets, ours, credit=credit))
     except (styles.MissingSheet, inputs.MissingFolder) as missing:
         raise Trouble(
             f"het thema van {called} mist zijn opmaak ({missing}); installeer het opnieuw: rm -r .venv, dan make site",
