@@ -1,12 +1,12 @@
 """Files in, files and problems out. Pure: no clock, no git, no environment, no disk."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, partial
 from typing import Any
 
-from chronicle import assets, check, filing, load, recipes
+from chronicle import assets, check, filing, load, recipes, store
 from chronicle.contribute import examples, form
 from chronicle.embed import beside, frames, offline
 from chronicle.feeds import facts, open_data, security_txt, sitemap
@@ -105,20 +105,19 @@ def build(
     views = _Views(history)
     frame = _frame(docs)
     noted = {lang: _pages(views, lang, docs, hangs, memo) for lang in LANGS}
+    pages = Files({f"{lang}/{name}": page for lang in LANGS for name, page in noted[lang].recipes()})
 
     def as_they_are() -> Iterator[tuple[str, Recipe]]:
         for lang in LANGS:
             yield from _beside_pages(noted[lang], views, lang, docs, hangs, memo)
         yield from open_data.recipes(history, hangs, memo)
-        yield from map(_ready, _once_for_all(history, docs))
+        yield "sitemap.xml", _sitemap(history, pages, hangs)
+        yield from map(_ready, _once_for_all(history, docs, security_txt.contact(security_contact, repo_url)))
         yield from map(_ready, assets.placed(frame))
-        if address := security_txt.contact(security_contact, repo_url):
-            text = security_txt.render(address, site_url=site_url, generated_at=generated_at)
-            yield _ready((security_txt.PATH, text.encode()))
 
     return Built(
         timeline=loaded.timeline,
-        pages=Files({f"{lang}/{name}": page for lang in LANGS for name, page in noted[lang].recipes()}),
+        pages=pages,
         as_they_are=as_they_are,
         problems=problems,
         texts=loaded.texts,
@@ -165,12 +164,25 @@ def _beside_pages(
     yield from ((name, recipes.made(text.encode())) for name, text in moved.pages(view))
 
 
-def _once_for_all(history: facts.History, docs: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+def _sitemap(history: facts.History, pages: Iterable[str], hangs: Hangs) -> Recipe:
+    """Give the list of all pages: it hangs on which there are, and on nothing that they say."""
+
+    def make() -> bytes:
+        return sitemap.render(addresses(history.timeline), site_url=history.site_url).encode()
+
+    return Recipe(hangs.of("sitemap", store.digest(["\n".join(pages).encode()])), make)
+
+
+def _once_for_all(
+    history: facts.History, docs: Mapping[str, bytes], contact: str | None
+) -> Iterator[tuple[str, bytes]]:
     timeline, site_url = history.timeline, history.site_url
     yield from beside.files(docs)
-    yield "sitemap.xml", sitemap.render(addresses(timeline), site_url=site_url).encode()
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site_url}sitemap.xml\n".encode()
     yield from ((f"images/{name}", data) for name, data in timeline.images.items())
+    if contact:
+        text = security_txt.render(contact, site_url=site_url, generated_at=history.generated_at)
+        yield security_txt.PATH, text.encode()
 
 
 def addresses(timeline: Timeline) -> Iterator[tuple[str, str]]:
