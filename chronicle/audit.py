@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
@@ -32,7 +32,7 @@ class Site:
 
 # By file that another one links to: the spots on it that are linked to.
 Spots: TypeAlias = dict[str, set[str]]
-# Gives a page as it was when it was looked through, by its path.
+# Gives a page that falls apart as it was when it was looked through, by its path.
 Before: TypeAlias = Callable[[str], bytes | None]
 
 
@@ -40,30 +40,39 @@ class Unsure(Exception):
     """A file or a spot is gone that some page, which was not looked at, may lead to: all must be looked through."""
 
 
-def audit(site: Site, made: Collection[str], spots: Spots | None = None) -> Iterator[Problem]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What looking through a site found out: what is linked to, and which pages fall `apart` (`hypertext.Page`)."""
+
+    spots: Spots = field(default_factory=dict)
+    apart: set[str] = field(default_factory=set)
+
+
+def audit(site: Site, made: Collection[str], seen: Seen | None = None) -> Iterator[Problem]:
     """Yield what is wrong with `site`, in no order. `made` are the files that were made for it.
 
-    What is linked to is added to `spots`.
+    What is found out is added to what is `seen`.
     """
-    yield from _look(site, made, sorted(site.sizes), {} if spots is None else spots, None)
+    yield from _look(site, made, sorted(site.sizes), seen or Seen(), None)
 
 
 def again(
-    site: Site, made: Collection[str], names: Collection[str], spots: Spots, before: Before = lambda _name: None
+    site: Site, made: Collection[str], names: Collection[str], seen: Seen, before: Before = lambda _name: None
 ) -> Iterator[Problem]:
     """The same, of a site of which only `names` are new since it was looked through.
 
-    `spots` are those of that look; more may be listed than are linked to now. `before` gives a page as it was when the
-    links from it were added to them, where that is known. Raises Unsure.
+    What was `seen` is of that look; more may be in it than there is now. `before` gives a page that falls apart as it
+    was when it was looked at, where that is known. Raises Unsure.
     """
-    if not spots.keys() <= site.sizes.keys():
+    if not seen.spots.keys() <= site.sizes.keys():
         raise Unsure
-    yield from _look(site, made, sorted(names), spots, before)
+    yield from _look(site, made, sorted(names), seen, before)
 
 
 def _look(
-    site: Site, made: Collection[str], names: Collection[str], spots: Spots, before: Before | None
+    site: Site, made: Collection[str], names: Collection[str], seen: Seen, before: Before | None
 ) -> Iterator[Problem]:
+    spots = seen.spots
     yield from _missing(site, made)
     yield from (_problem(site, name, "empty-file", *_EMPTY) for name in names if not site.sizes[name])
     ids: dict[str, frozenset[str]] = {}
@@ -85,6 +94,7 @@ def _look(
             yield from _private(site, name, source, page, told)
             references = dict.fromkeys(page.addresses)
             if not fresh:
+                (seen.apart.add if page.apart else seen.apart.discard)(name)
                 yield from _twice(site, name, source, page)
                 ids[name] = frozenset(page.ids)
         for reference in references:

@@ -5,8 +5,9 @@ stricter: a page that is not wholly tags, comments and text is unreadable, where
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from itertools import filterfalse
@@ -56,6 +57,7 @@ _ADDRESSES = frozenset({"href", "src"})
 _READ_ALOUD = frozenset({"alt", "title", "aria-label", "placeholder", "content"})
 _BREAK = "\0"
 _BREAKS = re.compile(r"\s*\0[\s\0]*")
+_ENTRY = "\n<li"
 _EMPTY = frozenset({"br", "hr", "img", "input", "wbr"})
 _SAYS_NOTHING = frozenset({"dt", "svg"})
 _LANG = re.compile(r'\slang="([^"]*)"')
@@ -80,11 +82,16 @@ class Passage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What stands on a page, in its order. `texts` are without markup, with single blanks; attributes that are read
-    aloud are among them."""
+    aloud are among them.
+
+    It falls `apart` when each of its entries, which begin where a line begins with `<li`, says by itself what it says
+    there: none of them begins within a tag, a script or a comment. That tag parts texts as well.
+    """
 
     addresses: tuple[str, ...]
     ids: tuple[str, ...]
     texts: tuple[str, ...]
+    apart: bool = field(default=False, compare=False)
 
 
 def read(source: str) -> Page:
@@ -93,77 +100,60 @@ def read(source: str) -> Page:
     ids: list[str] = []
     # Texts and what stands between them, in turn.
     pieces = _BETWEEN.split(source)
-    words = pieces[::2]
+    words, tags = pieces[::2], pieces[1::2]
     if "<" in "".join(words):
         raise _unreadable(source)
-    for index, tag in enumerate(pieces[1::2]):
+    for index, tag in enumerate(tags):
         said = _said(tag)
         if said is not _NOTHING:
             words[index] += said.texts
             addresses += said.addresses
             ids += said.ids
-    return Page(addresses=tuple(addresses), ids=tuple(ids), texts=tuple(_texts("".join(words))))
+    apart = _ENTRY not in "".join(tags)
+    return Page(addresses=tuple(addresses), ids=tuple(ids), texts=tuple(_texts("".join(words))), apart=apart)
 
 
 def fresh(source: str, before: str) -> Page | None:
-    """Read what is new in a page that was read as `before`: its addresses and texts. Its ids are as they were.
+    """Read what is new in a page that comes after another, which falls `apart`: addresses and texts. It does so itself,
+    and its ids are those of the other.
 
-    None where that cannot be told of a part of the page: `read` all of it then.
+    None where that cannot be told of the entries that only one of them has: `read` the page then.
     """
-    start, rest = _alike(source, before)
-    # What is read up to a place hangs on nothing behind it.
-    begin = _parted(source[:start])
-    end = _ends(source, begin, len(source) - rest)
-    until = _ends(before, begin, len(before) - rest)
-    # Elsewhere a comment may have begun or ended, and the same signs say something else.
-    if end is None or until is None or len(source) - end != len(before) - until:
+    new, old = Counter(_entries(source)), Counter(_entries(before))
+    added = {entry: number for entry, number in new.items() if old[entry] != number}
+    gone = {entry: number for entry, number in old.items() if new[entry] != number}
+    if sum(map(len, added)) > len(source) // 2:
         return None
-    page, was = read(source[begin:end]), read(before[begin:until])
+    try:
+        page, was = _together(added), _together(gone)
+    except Unreadable:
+        return None
     # Links in the rest of the page, and on others, lead to ids that were there.
-    if page.ids != was.ids:
+    if sorted(page.ids) != sorted(was.ids):
         return None
     both = (page.addresses, was.addresses), (page.texts, was.texts)
-    addresses, texts = (tuple(filterfalse(set(old).__contains__, new)) for new, old in both)
-    return Page(addresses=addresses, ids=(), texts=texts)
+    addresses, texts = (tuple(filterfalse(set(known).__contains__, said)) for said, known in both)
+    return Page(addresses=addresses, ids=(), texts=texts, apart=True)
 
 
-def _alike(one: str, other: str) -> tuple[int, int]:
-    """Give how many characters two texts have in common at their start, and at the end of what is left of both."""
-    start = _common(one, other)
-    return start, _common(one[: start - len(one) - 1 : -1], other[: start - len(other) - 1 : -1])
+def _entries(source: str) -> Iterator[str]:
+    """Give what comes before the first entry of a page, and its entries: each up to the next, the last to the end."""
+    first, *others = source.split(_ENTRY)
+    yield first
+    yield from (_ENTRY + other for other in others)
 
 
-def _common(one: str, other: str) -> int:
-    most = step = min(len(one), len(other))
-    size = 0
-    # Whole parts are compared at once, each half as long as those before.
-    while step:
-        while size + step <= most and one[size : size + step] == other[size : size + step]:
-            size += step
-        step //= 2
-    return size
-
-
-def _parted(source: str) -> int:
-    """Give the end of the last tag in the beginning of a page that parts texts, or 0."""
-    pieces = _BETWEEN.split(source)
-    # What begins here may go on behind it, and what looks like a tag from there on may be within it.
-    sure = next((index for index in range(0, len(pieces), 2) if "<" in pieces[index]), len(pieces))
-    last = next((index for index in range(sure - 1, 0, -1) if index % 2 and _said(pieces[index]).texts), -1)
-    return sum(map(len, pieces[: last + 1]))
-
-
-def _ends(source: str, begin: int, least: int) -> int | None:
-    """Give where the first tag begins, from `least` on, that parts texts, or the end. Between tags `begin` is, and
-    so must the rest be up to there: else None."""
-    at = begin
-    for tag in _BETWEEN.finditer(source, begin):
-        if "<" in source[at : tag.start()]:
-            return None
-        if tag.start() >= least and _said(tag[0]).texts:
-            return tag.start()
-        at = tag.end()
-    return None if "<" in source[at:] else len(source)
+def _together(entries: Mapping[str, int]) -> Page:
+    """Read entries, each of which stands so many times on a page. Raises Unreadable when one of them is no whole."""
+    addresses: list[str] = []
+    ids: list[str] = []
+    texts: list[str] = []
+    for entry, number in entries.items():
+        page = read(entry)
+        addresses += page.addresses
+        ids += page.ids * number
+        texts += page.texts
+    return Page(addresses=tuple(addresses), ids=tuple(ids), texts=tuple(texts))
 
 
 def _unreadable(source: str) -> Unreadable:

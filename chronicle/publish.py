@@ -19,7 +19,7 @@ from chronicle.recipes import Files, Recipe
 
 # The folder of the site before the one that is published, what lies in both, and the spots that are linked to.
 _BEFORE, _BEFORE_LIST, _LIST, _SPOTS = "site", "before.list", "site.list", "spots"
-# Those of its pages of which reading all takes long, and how many bytes a page has that is one of them.
+# Those of its pages of which reading all takes long and need not be, and how many bytes a page has that is one of them.
 _LONG_LIST, _LONG = "long.list", 64_000
 # What the last run said, and under which key it kept its lists.
 _LAST, _TRUSTED = "last", "trusted"
@@ -165,9 +165,9 @@ def _base(settings: Settings, finished: Path) -> tree.Listed:
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """What is linked to on a site that was looked through: as a `whole`, or only what was new in it."""
+    """What was seen on a site that was looked through: as a `whole`, or only what was new in it."""
 
-    spots: audit.Spots
+    seen: audit.Seen
     whole: bool
 
 
@@ -182,26 +182,18 @@ def _audit(settings: Settings, finished: Path, made: Collection[str], renewed: t
     )
     spots = _spots(settings) if known else None
     problems: list[Problem] | None = None
+    long = _listed(settings, _LONG_LIST)
+    looked = _Looked(audit.Seen(spots=spots or {}, apart=set(long)), whole=False)
     if spots is not None:
         with suppress(audit.Unsure):
-            problems = list(audit.again(site, made, renewed.written, spots, _before(settings)))
-    looked = _Looked(spots or {}, whole=False)
+            before = partial(tree.read_as, settings.site, listed=long)
+            problems = list(audit.again(site, made, renewed.written, looked.seen, before))
     if problems is None:
-        looked = _Looked({}, whole=True)
-        problems = list(audit.audit(site, made, looked.spots))
+        looked = _Looked(audit.Seen(), whole=True)
+        problems = list(audit.audit(site, made, looked.seen))
     if problems:
         raise Unfit(in_file_order(problems))
     return looked
-
-
-def _before(settings: Settings) -> audit.Before:
-    """Give what gives a long page of the site that is published, if it is as it was when it was looked through."""
-    listed = _listed(settings, _LONG_LIST)
-
-    def read(name: str) -> bytes | None:
-        return tree.read_as(settings.site, name, listed)
-
-    return read
 
 
 def _spots(settings: Settings) -> audit.Spots | None:
@@ -231,9 +223,10 @@ def _keep(settings: Settings, old: Path, listed: tree.Listed, looked: _Looked) -
         shutil.rmtree(kept, ignore_errors=True)
     _write(settings, _BEFORE_LIST, before or tree.dump({}))
     # Before what hangs on it: whatever is listed as looked through, links to nothing that is not known.
-    _write(settings, _SPOTS, json.dumps({page: sorted(of) for page, of in looked.spots.items()}).encode())
+    _write(settings, _SPOTS, json.dumps({page: sorted(of) for page, of in looked.seen.spots.items()}).encode())
     _write(settings, _LIST, tree.dump(listed))
-    long = {path: found for path, found in listed.items() if found[1][tree.SIZE] >= _LONG and path.endswith(audit.PAGE)}
+    apart = looked.seen.apart & listed.keys()
+    long = {path: listed[path] for path in sorted(apart) if listed[path][1][tree.SIZE] >= _LONG}
     _write(settings, _LONG_LIST, tree.dump(long))
 
 

@@ -103,7 +103,7 @@ def test_of_a_long_page_that_changed_only_what_is_new_is_read(tmp_path: Path, mo
     monkeypatch.setattr(hypertext, "fresh", counted)
     sites = Sites(tmp_path)
     for number in range(5):
-        long = "".join(f"<li>{n}</li>" for n in range(publish._LONG // 10)) + f"<li>new {number}</li>"
+        long = "".join(f"\n<li>{n}</li>" for n in range(publish._LONG // 10)) + f"\n<li>new {number}</li>"
         sites.publish(ALONE, None, long)
         # The first is looked through as a whole; short pages always are.
         assert known == [True] * number

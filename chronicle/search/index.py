@@ -49,15 +49,15 @@ Postings = Mapping[str, Sequence[tuple[int, int]]]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An entry as the search knows it: what is `shown` of it, and what each of its words says of it."""
+    """An entry as the search knows it: what is `shown` of it (JSON), and what each of its words says of it."""
 
-    shown: Sequence[Any]
+    shown: str
     weights: Mapping[str, int]
 
 
 def told(entry: Entry, lang: Lang) -> Told:
     """Give an entry as the search knows it."""
-    return Told(_shown(entry), _weights(entry, lang))
+    return Told(_json(_shown(entry)).decode(), _weights(entry, lang))
 
 
 def files(found: Sequence[Told], lang: Lang) -> Iterator[tuple[str, bytes]]:
@@ -65,7 +65,7 @@ def files(found: Sequence[Told], lang: Lang) -> Iterator[tuple[str, bytes]]:
     parts = list(_cut(sorted(postings(found).items())))
     shown = list(_together(entry.shown for entry in found))
     lie = {f"w/{number}.json": _json(dict(part)) for number, part in enumerate(parts)}
-    lie |= {f"e/{number}.json": _json(entries) for number, (_first, entries) in enumerate(shown)}
+    lie |= {f"e/{number}.json": f"[{','.join(entries)}]".encode() for number, (_first, entries) in enumerate(shown)}
     folder = hashlib.sha256(b"".join(name.encode() + data for name, data in lie.items())).hexdigest()[:16]
     for name, data in lie.items():
         yield f"search/{lang}/{folder}/{name}", data
@@ -215,12 +215,12 @@ def _shown(entry: Entry) -> list[Any]:
     return [entry.address, KINDS.index(entry.kind), title, entry.when, *kept]
 
 
-def _together(shown: Iterable[Sequence[Any]]) -> Iterator[tuple[int, list[Sequence[Any]]]]:
-    part: list[Sequence[Any]] = []
+def _together(shown: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
+    part: list[str] = []
     first = size = 0
     for number, entry in enumerate(shown):
         part.append(entry)
-        size += len(str(entry))
+        size += len(entry)
         if size > SHOWN_TOGETHER:
             yield first, part
             part, first, size = [], number + 1, 0
