@@ -9,7 +9,7 @@ from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
-from chronicle import hypertext, privacy
+from chronicle import fresh, hypertext, privacy
 from chronicle.problems import Message, Place, Problem
 
 SITEMAP, NOT_FOUND, PAGE = "sitemap.xml", "404.html", ".html"
@@ -76,6 +76,8 @@ def _look(
     yield from _missing(site, made)
     yield from (_problem(site, name, "empty-file", *_EMPTY) for name in names if not site.sizes[name])
     ids: dict[str, frozenset[str]] = {}
+    # Of pages of which only what is new was read.
+    came: dict[str, frozenset[str]] = {}
     asked: list[tuple[str, str, str, str]] = []
     told: set[str] = set()
     for name in names:
@@ -84,52 +86,77 @@ def _look(
             source = site.read(name).decode("utf-8", "replace")
             known = before(name) if before else None
             try:
-                fresh = hypertext.fresh(source, known.decode("utf-8", "replace")) if known else None
-                page = fresh or hypertext.read(source)
+                new = fresh.read(source, known.decode("utf-8", "replace")) if known else None
+                page = new or hypertext.read(source)
             except hypertext.Unreadable as unreadable:
+                seen.apart.discard(name)
                 yield _problem(site, name, "broken-page", *_UNREADABLE, place=_spot(source, unreadable.offset))
                 continue
             if not source.rstrip().endswith("</html>"):
                 yield _problem(site, name, "broken-page", *_CUT_OFF, place=_spot(source, len(source)))
             yield from _private(site, name, source, page, told)
             references = dict.fromkeys(page.addresses)
-            if not fresh:
+            if new:
+                came[name] = frozenset(new.ids)
+            else:
                 (seen.apart.add if page.apart else seen.apart.discard)(name)
                 yield from _twice(site, name, source, page)
                 ids[name] = frozenset(page.ids)
-        for reference in references:
-            target, fragment = _resolve(name, reference, site.url)
-            if target is None:
-                continue
-            # What leads from a page to itself is looked at whenever that page is.
-            if target != name and target not in spots:
-                spots[target] = set()
-            if target not in site.sizes:
-                nl, en = f"de link ‘{reference}’ leidt nergens heen", f"the link ‘{reference}’ leads nowhere"
-                yield _problem(site, name, "broken-link", nl, en, place=_where(site, name, reference))
-            elif fragment and target.endswith(PAGE):
-                asked.append((name, reference, target, fragment))
+        yield from _leads(site, name, references, spots, asked)
     if before and any(spots.get(name, set()) - ids[name] for name in ids):
         raise Unsure
-    yield from _lost(site, asked, ids, spots)
+    for name, _, target, fragment in asked:
+        if target != name:
+            spots[target].add(fragment)
+    missed = [one for one in asked if one[3] not in ids.get(one[2], came.get(one[2], ()))]
+    yield from _lost(site, missed, seen.apart - ids.keys(), ids)
+
+
+def _leads(
+    site: Site, name: str, references: Iterable[str], spots: Spots, asked: list[tuple[str, str, str, str]]
+) -> Iterator[Problem]:
+    """Links of a page that lead to no file. What they lead to goes into `spots`, those to a spot on a page to `asked`
+    (page, link, and the page and spot it leads to)."""
+    for reference in references:
+        target, fragment = _resolve(name, reference, site.url)
+        if target is None:
+            continue
+        # What leads from a page to itself is looked at whenever that page is.
+        if target != name and target not in spots:
+            spots[target] = set()
+        if target not in site.sizes:
+            nl, en = f"de link ‘{reference}’ leidt nergens heen", f"the link ‘{reference}’ leads nowhere"
+            yield _problem(site, name, "broken-link", nl, en, place=_where(site, name, reference))
+        elif fragment and target.endswith(PAGE):
+            asked.append((name, reference, target, fragment))
 
 
 def _lost(
-    site: Site, asked: Iterable[tuple[str, str, str, str]], ids: dict[str, frozenset[str]], spots: Spots
+    site: Site, asked: Iterable[tuple[str, str, str, str]], apart: Collection[str], ids: Mapping[str, Collection[str]]
 ) -> Iterator[Problem]:
-    """Links that lead to no spot on a page that is there, given as page, link, and the page and spot it leads to."""
+    """Links that lead to no spot on a page that is there.
+
+    `ids` are of pages that were read as a whole; of those that fall `apart` only what has the spots in it is read.
+    """
+    wanted: dict[str, list[tuple[str, str, str]]] = {}
     for name, reference, target, fragment in asked:
-        if target != name:
-            spots[target].add(fragment)
-        if target not in ids:
-            try:
-                ids[target] = frozenset(hypertext.read(site.read(target).decode("utf-8", "replace")).ids)
-            except hypertext.Unreadable:
-                continue  # told already
-        if fragment not in ids[target]:
-            nl = f"de link ‘{reference}’ leidt naar een plek die er niet is"
-            en = f"the link ‘{reference}’ leads to a spot that is not there"
-            yield _problem(site, name, "broken-anchor", nl, en, place=_where(site, name, reference))
+        wanted.setdefault(target, []).append((name, reference, fragment))
+    for target, links in wanted.items():
+        there = ids.get(target)
+        if there is None:
+            source = site.read(target).decode("utf-8", "replace")
+            spots = {fragment for _, _, fragment in links}
+            there = fresh.found(source, spots) if target in apart else ()
+            if there != spots:
+                try:
+                    there = frozenset(hypertext.read(source).ids)
+                except hypertext.Unreadable:
+                    continue  # told already
+        for name, reference, fragment in links:
+            if fragment not in there:
+                nl = f"de link ‘{reference}’ leidt naar een plek die er niet is"
+                en = f"the link ‘{reference}’ leads to a spot that is not there"
+                yield _problem(site, name, "broken-anchor", nl, en, place=_where(site, name, reference))
 
 
 def _missing(site: Site, made: Collection[str]) -> Iterator[Problem]:

@@ -170,7 +170,7 @@ def _sitemap(history: facts.History, pages: Iterable[str], hangs: Hangs) -> Reci
     def make() -> bytes:
         return sitemap.render(addresses(history.timeline), site_url=history.site_url).encode()
 
-    return Recipe(hangs.of("sitemap", store.digest(["\n".join(pages).encode()])), make)
+    return Recipe(hangs.of("sitemap", store.digest(["\n".join(sorted(pages)).encode()])), make)
 
 
 def _once_for_all(

@@ -5,12 +5,10 @@ stricter: a page that is not wholly tags, comments and text is unreadable, where
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
-from itertools import filterfalse
 from typing import NamedTuple
 
 # Possessive throughout: nothing is ever tried twice, so no page is slow.
@@ -50,6 +48,8 @@ _WEB = re.compile(r"https?:", re.IGNORECASE)
 _SHARED = re.compile(r'\bproperty="og:(?:url|image)"')
 _REFRESH = re.compile(r"\s*[0-9]+\s*;\s*url=(.*)", re.IGNORECASE | re.DOTALL)
 
+# Where an entry of a list begins, on most pages; this tag is none of those that follow here.
+ENTRY = "\n<li"
 # What stands in one of these belongs to the word beside it; every other tag begins a text of its own.
 _INLINE = frozenset({"a", "abbr", "b", "bdi", "cite", "code", "dfn", "em", "i", "mark", "q", "s", "small", "span",
                      "strong", "sub", "sup", "time", "u", "wbr"})  # fmt: skip
@@ -57,7 +57,6 @@ _ADDRESSES = frozenset({"href", "src"})
 _READ_ALOUD = frozenset({"alt", "title", "aria-label", "placeholder", "content"})
 _BREAK = "\0"
 _BREAKS = re.compile(r"\s*\0[\s\0]*")
-_ENTRY = "\n<li"
 _EMPTY = frozenset({"br", "hr", "img", "input", "wbr"})
 _SAYS_NOTHING = frozenset({"dt", "svg"})
 _LANG = re.compile(r'\slang="([^"]*)"')
@@ -109,51 +108,8 @@ def read(source: str) -> Page:
             words[index] += said.texts
             addresses += said.addresses
             ids += said.ids
-    apart = _ENTRY not in "".join(tags)
+    apart = ENTRY not in "".join(tags)
     return Page(addresses=tuple(addresses), ids=tuple(ids), texts=tuple(_texts("".join(words))), apart=apart)
-
-
-def fresh(source: str, before: str) -> Page | None:
-    """Read what is new in a page that comes after another, which falls `apart`: addresses and texts. It does so itself,
-    and its ids are those of the other.
-
-    None where that cannot be told of the entries that only one of them has: `read` the page then.
-    """
-    new, old = Counter(_entries(source)), Counter(_entries(before))
-    added = {entry: number for entry, number in new.items() if old[entry] != number}
-    gone = {entry: number for entry, number in old.items() if new[entry] != number}
-    if sum(map(len, added)) > len(source) // 2:
-        return None
-    try:
-        page, was = _together(added), _together(gone)
-    except Unreadable:
-        return None
-    # Links in the rest of the page, and on others, lead to ids that were there.
-    if sorted(page.ids) != sorted(was.ids):
-        return None
-    both = (page.addresses, was.addresses), (page.texts, was.texts)
-    addresses, texts = (tuple(filterfalse(set(known).__contains__, said)) for said, known in both)
-    return Page(addresses=addresses, ids=(), texts=texts, apart=True)
-
-
-def _entries(source: str) -> Iterator[str]:
-    """Give what comes before the first entry of a page, and its entries: each up to the next, the last to the end."""
-    first, *others = source.split(_ENTRY)
-    yield first
-    yield from (_ENTRY + other for other in others)
-
-
-def _together(entries: Mapping[str, int]) -> Page:
-    """Read entries, each of which stands so many times on a page. Raises Unreadable when one of them is no whole."""
-    addresses: list[str] = []
-    ids: list[str] = []
-    texts: list[str] = []
-    for entry, number in entries.items():
-        page = read(entry)
-        addresses += page.addresses
-        ids += page.ids * number
-        texts += page.texts
-    return Page(addresses=tuple(addresses), ids=tuple(ids), texts=tuple(texts))
 
 
 def _unreadable(source: str) -> Unreadable:

@@ -1,7 +1,9 @@
 """The last look at a finished site: what is wrong with it is found, and the real site has nothing of the kind."""
 
+from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args
@@ -10,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from chronicle import audit, hypertext
+from chronicle import audit, fresh, hypertext
 from chronicle.problems import Lang, Problem, in_file_order
 
 URL = "https://voorbeeld.nl/pad/"
@@ -274,22 +276,30 @@ ENTRIES = st.lists(st.one_of(CONTENT, st.sampled_from(TORN[-4:])), max_size=4).m
 @example("<!--<p>", "", "0", "-->")
 @example("<!--\n<li>", "<a href='x'>", "", "\n<li>-->")
 @example("\n<li>", "<!--", "", "\n<li><a href='x'>-->")
+@example("\n<li>", '\n<li id="x">', '\n<li id="x"><p>\n<li id="x">', "")
+@example("\n<li>", "", '\n<li id="a">', "\n<li id=&#97;>")
+@example('<p id="x">', "", '\n<li id="x">', "")
+@example("\n<li>", "", '\n<li id="x">', "\n<li id=x>" * 3)
 @example("\n<li>", '\n<li id="x">', '\n<li id="x">\n<li id="x">', "\n<li>")
 @given(ENTRIES, ENTRIES, ENTRIES, ENTRIES)
 def test_what_is_new_in_a_page_is_found_beside_the_page_before(start: str, old: str, new: str, rest: str) -> None:
-    before, source = start + old + rest, start + new + rest
+    # Most of the page is as it was.
+    end = "\n<li>" + "meer " * 100
+    before, source = (start + part + rest + end for part in (old, new))
     try:
         was = hypertext.read(before)
     except hypertext.Unreadable:
         return
-    fresh = hypertext.fresh(source, before) if was.apart else None
-    if fresh is None:
+    new_there = fresh.read(source, before) if was.apart else None
+    if new_there is None:
         return
     now = hypertext.read(source)
-    assert fresh.apart is now.apart is True
-    assert sorted(now.ids) == sorted(was.ids)
-    assert set(now.addresses) - set(was.addresses) <= set(fresh.addresses) <= set(now.addresses)
-    assert set(now.texts) - set(was.texts) <= set(fresh.texts) <= set(now.texts)
+    assert new_there.apart is now.apart is True
+    assert Counter(now.ids) == Counter(was.ids) + Counter(new_there.ids)
+    assert len(set(new_there.ids)) == len(new_there.ids)
+    assert set(new_there.ids).isdisjoint(was.ids)
+    assert set(now.addresses) - set(was.addresses) <= set(new_there.addresses) <= set(now.addresses)
+    assert set(now.texts) - set(was.texts) <= set(new_there.texts) <= set(now.texts)
 
 
 @given(ENTRIES)
@@ -313,11 +323,9 @@ LIST = "".join(f'\n<li id="e{n}"><a href="e{n}/">Titel {n}</a> <b>en</b> meer.</
 
 def test_of_one_change_in_a_list_only_that_is_read() -> None:
     source = page(LIST).replace('<a href="e7/">Titel 7</a> <b>en</b> meer', '<a href="x/">Titel 7</a> <b>en</b> minder')
-    assert hypertext.fresh(source, page(LIST)) == hypertext.Page(
-        addresses=("x/",), ids=(), texts=("Titel 7 en minder.",)
-    )
+    assert fresh.read(source, page(LIST)) == hypertext.Page(addresses=("x/",), ids=(), texts=("Titel 7 en minder.",))
     nothing = hypertext.Page(addresses=(), ids=(), texts=())
-    assert hypertext.fresh(page(LIST), page(LIST)) == nothing
+    assert fresh.read(page(LIST), page(LIST)) == nothing
 
 
 def test_what_changed_here_and_there_or_moved_is_not_looked_for_in_between(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -331,12 +339,12 @@ def test_what_changed_here_and_there_or_moved_is_not_looked_for_in_between(monke
     before = page(LIST)
     source = before.replace("Titel 0<", "Eerste<").replace("Titel 49<", "Laatste<")
     monkeypatch.setattr(hypertext, "read", counted)
-    assert hypertext.fresh(source, before) == hypertext.Page(
+    assert fresh.read(source, before) == hypertext.Page(
         addresses=(), ids=(), texts=("Eerste en meer.", "Laatste en meer.")
     )
     assert len(asked) == 4
     first, *others = LIST.split("\n")
-    moved = hypertext.fresh(page("\n".join([first, *others[1:], others[0]])), page("\n".join([first, *others])))
+    moved = fresh.read(page("\n".join([first, *others[1:], others[0]])), page("\n".join([first, *others])))
     # The last one has the end of the page with it.
     assert moved == hypertext.Page(addresses=(), ids=(), texts=())
     assert len(asked) == 8
@@ -345,16 +353,16 @@ def test_what_changed_here_and_there_or_moved_is_not_looked_for_in_between(monke
 def test_an_entry_that_is_there_once_more_is_no_old_one() -> None:
     source = page(LIST.replace('\n<li id="e7">', '\n<li id="e7"></li>\n<li id="e7">'))
     twice = page(LIST.replace('\n<li id="e7">', '\n<li id="e7"></li>\n<li id="e7"></li>\n<li id="e7">'))
-    assert hypertext.fresh(twice, source) is None
+    assert fresh.read(twice, source) is None
     unnamed = "\n<li>meer</li>"
-    assert hypertext.fresh(page(LIST + unnamed * 3), page(LIST + unnamed * 2)) == hypertext.Page(
+    assert fresh.read(page(LIST + unnamed * 3), page(LIST + unnamed * 2)) == hypertext.Page(
         addresses=(), ids=(), texts=()
     )
 
 
 def test_a_page_that_is_mostly_new_is_read_as_a_whole() -> None:
-    assert hypertext.fresh(page(LIST.replace("Titel", "Kop")), page(LIST)) is None
-    assert hypertext.fresh(page("<p>kort</p>"), page("<p>lang</p>")) is None
+    assert fresh.read(page(LIST.replace("Titel", "Kop")), page(LIST)) is None
+    assert fresh.read(page("<p>kort</p>"), page("<p>lang</p>")) is None
 
 
 @pytest.mark.parametrize(
@@ -363,6 +371,8 @@ def test_a_page_that_is_mostly_new_is_read_as_a_whole() -> None:
         ('<li id="e7">', "<li>"),
         ("<b>en</b> meer", "<b>en</b> < meer"),
         ('<li id="e7">', '<li id="e8">'),
+        ('<li id="e7">', '<li id="e7"><b id="e8"></b>'),
+        ('<li id="e7">', '<li id="e7"><b id="n"></b><b id="n"></b>'),
         ("Titel 7</a>", "Titel 7</a><!--"),
         ("Titel 7</a>", "Titel 7</a><script>"),
         ('href="e7/"', 'href="e7/'),
@@ -371,6 +381,8 @@ def test_a_page_that_is_mostly_new_is_read_as_a_whole() -> None:
         "an id is gone",
         "unreadable",
         "an id is another",
+        "an id is there twice",
+        "a new id is there twice",
         "a comment begins",
         "a script begins",
         "an attribute does not end",
@@ -379,16 +391,19 @@ def test_a_page_that_is_mostly_new_is_read_as_a_whole() -> None:
 def test_a_change_that_may_tell_on_the_rest_is_left_to_the_whole_page(old: str, new: str) -> None:
     before = page(LIST)
     assert old in before
-    assert hypertext.fresh(before.replace(old, new, 1), before) is None
+    assert fresh.read(before.replace(old, new, 1), before) is None
 
 
 # {what becomes wrong: (what is written instead of a title, what is told)}
+PLAIN_LIST = LIST.replace('<a href="e', '<a href="../jaren/?e')
 BECOMES: Mapping[str, tuple[str, list[str]]] = {
     "nothing": ("Titel acht", []),
     "a link leads nowhere": ('<a href="weg/">Titel</a>', ["broken-link"]),
     "a link leads to no spot": ('<a href="../en/#weg">Titel</a>', ["broken-anchor"]),
     "a link leads to no spot on the page itself": ('<a href="#weg">Titel</a>', ["broken-anchor"]),
     "a link leads to a spot on the page itself": ('<a href="#e9">Titel</a>', []),
+    "a link leads to a spot that came with it": ('<a href="#n">Titel</a><i id="n">n</i>', []),
+    "a spot came": ('<b id="n">Titel</b>', []),
     "private data": ("Bel 06-12345678", ["private-in-page"]),
     "an id stands twice": ('<b id="e9">Titel</b>', ["id-twice"]),
     "the page cannot be read": ("1 < 2", ["broken-page"]),
@@ -398,7 +413,7 @@ BECOMES: Mapping[str, tuple[str, list[str]]] = {
 @pytest.mark.parametrize("wrong", BECOMES)
 def test_what_becomes_wrong_with_a_page_is_found_beside_the_page_before(wrong: str) -> None:
     change, expected = BECOMES[wrong]
-    before = page(LIST.replace("e7/", "../").replace('<a href="e', '<a href="../jaren/?e'))
+    before = page(PLAIN_LIST)
     files = {name: text.encode() for name, text in {**GOOD, "jaren/index.html": before}.items()}
     sizes = {name: len(data) for name, data in files.items()}
     seen = audit.Seen()
@@ -409,6 +424,55 @@ def test_what_becomes_wrong_with_a_page_is_found_beside_the_page_before(wrong: s
     found = list(audit.again(site, MADE, ["jaren/index.html"], seen, {"jaren/index.html": was}.get))
     assert [problem.code for problem in found] == expected
     assert [problem.place for problem in found] == [problem.place for problem in audit.audit(site, MADE)]
+
+
+LINKING, UP = "en/index.html", "../"
+
+
+def looked_through(changed: Mapping[str, str]) -> tuple[audit.Site, audit.Seen, dict[str, bytes]]:
+    """A sound site with a list was looked through; then some of its pages changed."""
+    files = {name: text.encode() for name, text in {**GOOD, "jaren/index.html": page(PLAIN_LIST)}.items()}
+    seen, before = audit.Seen(), dict(files)
+    site = audit.Site(
+        sizes={name: len(data) for name, data in files.items()}, read=files.__getitem__, url=URL, name="s"
+    )
+    assert list(audit.audit(site, MADE, seen)) == []
+    files.update((name, text.encode()) for name, text in changed.items())
+    return replace(site, sizes={name: len(data) for name, data in files.items()}), seen, before
+
+
+@pytest.mark.parametrize("changes", [False, True], ids=["as it was", "changed as well"])
+@pytest.mark.parametrize(
+    ("to", "codes"), [("e9", []), ("weg", ["broken-anchor"]), ("e9&quot;", ["broken-anchor"]), ("n", None)]
+)
+def test_a_link_to_a_list_is_held_against_what_has_the_spot_in_it(
+    to: str, codes: list[str] | None, changes: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = {LINKING: GOOD[LINKING].replace("</body>", f'<a href="{UP}jaren/#{to}">lijst</a></body>')}
+    if changes:
+        changed["jaren/index.html"] = page(PLAIN_LIST.replace("Titel 8<", 'Titel acht<b id="n"></b><'))
+    site, seen, before = looked_through(changed)
+    asked: list[str] = []
+    real = hypertext.read
+
+    def counted(source: str) -> hypertext.Page:
+        asked.append(source)
+        return real(source)
+
+    monkeypatch.setattr(hypertext, "read", counted)
+    found = [problem.code for problem in audit.again(site, MADE, list(changed), seen, before.get)]
+    # One that is there only where the list changed.
+    expected = codes if codes is not None else [] if changes else ["broken-anchor"]
+    assert found == expected
+    # All of it is read only where the spot was not found.
+    assert any(len(source) > 1_000 for source in asked) is bool(expected)
+
+
+def test_a_link_to_a_page_that_cannot_be_read_is_not_told_as_well() -> None:
+    linking = GOOD[LINKING].replace("</body>", f'<a href="{UP}jaren/#e9">lijst</a></body>')
+    site, seen, before = looked_through({LINKING: linking, "jaren/index.html": page(PLAIN_LIST + "1 < 2")})
+    found = list(audit.again(site, MADE, [LINKING, "jaren/index.html"], seen, before.get))
+    assert [problem.code for problem in found] == ["broken-page"]
 
 
 @pytest.mark.parametrize("part", ["<", "<a ", '<a b="', "<!--", "<script>", "</", "<a\t", "<a 'x' "])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from chronicle import engines, hypertext, publish, rendering, store, swap, tree
+from chronicle import engines, fresh, hypertext, publish, rendering, store, swap, tree
 from chronicle.memo import Memo
 from chronicle.recipes import Files
 
@@ -94,13 +94,13 @@ def test_a_page_that_somebody_changed_since_is_not_taken_for_what_was_looked_thr
 def test_of_a_long_page_that_changed_only_what_is_new_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Also when the folder that the site grows in has second names of the files that are published."""
     known: list[bool] = []
-    real = hypertext.fresh
+    real = fresh.read
 
     def counted(source: str, before: str) -> hypertext.Page | None:
         known.append((found := real(source, before)) is not None)
         return found
 
-    monkeypatch.setattr(hypertext, "fresh", counted)
+    monkeypatch.setattr(fresh, "read", counted)
     sites = Sites(tmp_path)
     for number in range(5):
         long = "".join(f"\n<li>{n}</li>" for n in range(publish._LONG // 10)) + f"\n<li>new {number}</li>"

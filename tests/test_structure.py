@@ -29,7 +29,7 @@ ORDER = [
     "refusals", "syntax", "nodes", "faults",
     "convert", "make", "filing", "parsed", "load", "standing", "axis", "privacy", "references", "json_schema",
     "mending", "alone", "check", "compose", "questions", "drafts", "choices", "asking", "new", "simple_prose",
-    "markup", "terms", "hypertext", "formats",
+    "markup", "terms", "hypertext", "fresh", "formats",
     "pages", "feeds", "search", "pictures", "styles", "scripts", "assets", "embed", "contribute", "foreign", "build",
     "gone", "changes", "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "tree",
     "swap", "lock", "audit", "for_zensical", "engines", "shells", "rendering", "publish", "live", "serve",
