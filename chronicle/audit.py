@@ -59,10 +59,10 @@ def audit(site: Site, made: Collection[str], seen: Seen | None = None) -> Iterat
 def again(
     site: Site, made: Collection[str], names: Collection[str], seen: Seen, before: Before = lambda _name: None
 ) -> Iterator[Problem]:
-    """The same, of a site of which only `names` are new since it was looked through.
+    """The same, of a site of which only `names` are not as they were when a site was looked through last.
 
-    What was `seen` is of that look; more may be in it than there is now. `before` gives a page that falls apart as it
-    was when it was looked at, where that is known. Raises Unsure.
+    What was `seen` is of that look, and of earlier ones. `before` gives a page that falls apart as it was then, where
+    that is known. Raises Unsure.
     """
     if not seen.spots.keys() <= site.sizes.keys():
         raise Unsure
@@ -146,12 +146,12 @@ def _lost(
         if there is None:
             source = site.read(target).decode("utf-8", "replace")
             spots = {fragment for _, _, fragment in links}
-            there = fresh.found(source, spots) if target in apart else ()
-            if there != spots:
-                try:
+            try:
+                there = fresh.found(source, spots) if target in apart else ()
+                if there != spots:
                     there = frozenset(hypertext.read(source).ids)
-                except hypertext.Unreadable:
-                    continue  # told already
+            except hypertext.Unreadable:
+                continue  # told already
         for name, reference, fragment in links:
             if fragment not in there:
                 nl = f"de link ‘{reference}’ leidt naar een plek die er niet is"

@@ -63,7 +63,7 @@ def publish(
     `settings.site`.
 
     Those in `nl/` and `en/` are one language's. `rest`, in `root/`, goes to the site as it is; it is asked for when the
-    pages lie there. What was `worked_out` is kept for the next run, whatever comes of this one.
+    pages lie there. What was `worked_out` is kept for the next run as soon as all files are made.
 
     `last` is called when nothing is left but to swap the new site in. Whatever it or anything before it raises
     (engines.EngineFailed, Unfit, OSError, …), the old site stays as it was.
@@ -180,20 +180,30 @@ def _audit(settings: Settings, finished: Path, made: Collection[str], renewed: t
         name=settings.site.name,
         allowed=settings.allowed,
     )
-    spots = _spots(settings) if known else None
+    published = _read(settings, _LIST)
+    spots = _spots(settings) if known and published else None
     problems: list[Problem] | None = None
     long = _listed(settings, _LONG_LIST)
     looked = _Looked(audit.Seen(spots=spots or {}, apart=set(long)), whole=False)
     if spots is not None:
         with suppress(audit.Unsure):
             before = partial(tree.read_as, settings.site, listed=long)
-            problems = list(audit.again(site, made, renewed.written, looked.seen, before))
+            problems = list(audit.again(site, made, _changed(renewed, published), looked.seen, before))
     if problems is None:
         looked = _Looked(audit.Seen(), whole=True)
         problems = list(audit.audit(site, made, looked.seen))
     if problems:
         raise Unfit(in_file_order(problems))
     return looked
+
+
+def _changed(renewed: tree.Renewed, published: bytes | None) -> set[str]:
+    """Give the files of a new site that are not as they are on the one that is published, by the list of that one.
+
+    One that is again as it was on the site before that was not written, and is not what was looked through last.
+    """
+    keys = tree.keys(published) if published else {}
+    return {*renewed.written, *(path for path, (key, _) in renewed.listed.items() if keys.get(path) != key)}
 
 
 def _spots(settings: Settings) -> audit.Spots | None:

@@ -3,15 +3,18 @@ and what they lead to go and come back."""
 
 import errno
 import os
+import random
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from chronicle import engines, fresh, hypertext, publish, rendering, store, swap, tree
+from chronicle import audit, engines, fresh, hypertext, publish, rendering, store, swap, tree
 from chronicle.memo import Memo
+from chronicle.problems import Place
 from chronicle.recipes import Files
 
+URL = "https://e.example/"
 BASE = {"404.html": b"", "sitemap.xml": b"<urlset/>"}
 
 
@@ -27,13 +30,15 @@ class Sites:
     """One site after the other, in the folders of a build."""
 
     def __init__(self, folder: Path) -> None:
-        engine = engines.Engine(project=folder, site_url="https://e.example/", epoch=0, code="c")
+        engine = engines.Engine(project=folder, site_url=URL, epoch=0, code="c")
         self.settings = publish.Settings(build=folder / "build", site=folder / "site", engine=engine)
 
     def publish(self, p: bytes, t: bytes | None, more: str = "") -> None:
-        """As `publish.publish` does with what the engine made."""
         target = {} if t is None else {"t/index.html": t}
-        files = {**BASE, "404.html": page("x"), "p/index.html": p, "q/index.html": page(more), **target}
+        self.publish_all({**BASE, "404.html": page("x"), "p/index.html": p, "q/index.html": page(more), **target})
+
+    def publish_all(self, files: Mapping[str, bytes]) -> None:
+        """As `publish.publish` does with what the engine made."""
         keys = {path: store.digest([data]) for path, data in files.items()}
         with swap.workshop(self.settings.site) as fresh:
             finished = fresh / "site"
@@ -152,6 +157,98 @@ def test_where_files_get_no_second_names_sites_are_made_all_the_same(
         assert sites.read()["p/index.html"] == p
     with pytest.raises(publish.Unfit):
         sites.publish(LINKED, None)
+
+
+LONG = "".join(f'\n<li id="e{n}"><a href="../q/">{n}</a></li>' for n in range(9))
+ENTRIES = (
+    "",
+    '\n<li id="x">x</li>',
+    '\n<li><a href="../t/#x">t</a></li>',
+    '\n<li><a href="../t/">t</a></li>',
+    "\n<li>n</li>",
+)
+HIDDEN = ("<!--\n<li>-->", '<!--\n<li><a href="../weg/">w</a>-->', '<!--\n<li id="x">-->')
+
+
+@pytest.mark.parametrize("long", [0, publish._LONG], ids=["every page long", "no page long"])
+@pytest.mark.parametrize("seed", range(60))
+def test_whatever_comes_and_goes_is_told_as_if_all_of_it_were_looked_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, long: int
+) -> None:
+    """Also where a page is again as it was on the site before the last, in whose folder the new one grows."""
+    monkeypatch.setattr(publish, "_LONG", long)
+    chance, sites = random.Random(seed), Sites(tmp_path)
+
+    def some() -> bytes:
+        hidden = chance.choice(["", "", "", *HIDDEN])
+        return page(hidden + LONG + "".join(chance.choices(ENTRIES, k=2)) + "\n<li>end</li>")
+
+    variants = {f"{name}/index.html": [page(LONG), some(), some()] for name in "ptq"}
+    past: list[Mapping[str, bytes]] = [{name: page(LONG) for name in variants}]
+
+    def drawn() -> Mapping[str, bytes]:
+        """Often as it was on the site before the last."""
+        old = past[-2] if len(past) > 1 else past[-1]
+        pages = {name: chance.choice([*of, old[name], old[name]]) for name, of in variants.items()}
+        return {**BASE, "404.html": page("x"), **pages}
+
+    for _ in range(40):
+        files = drawn()
+        # Most are sound: what is refused leaves no site for the next to grow in.
+        for _ in range(0 if chance.random() < 0.2 else 30):
+            files = drawn() if wrong_with(files) else files
+        told: set[tuple[str, Place]] = set()
+        try:
+            sites.publish_all(files)
+            past.append(files)
+        except publish.Unfit as unfit:
+            told = {(found.code, found.place) for found in unfit.problems}
+        assert told == wrong_with(files)
+    assert len(past) > 10
+
+
+@pytest.mark.parametrize("case", ["a long page loses a spot", "a link stays", "a comment hides an entry", "torn"])
+def test_a_page_that_is_again_as_it_was_before_the_last_site_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    """It was not written anew: it lies in the folder in which the new site grows."""
+    monkeypatch.setattr(publish, "_LONG", 0)
+    sites, end = Sites(tmp_path), "\n<li>end</li>"
+    spot, linking = page(LONG + ENTRIES[1] + end), page(LONG + ENTRIES[2] + end)
+    hidden = '<!--%s\n<li><a href="../weg/">w</a>\n<li>-->'
+    # The last pair of `p` and `t` is wrong.
+    steps, code = {
+        "a long page loses a spot": (
+            [(ALONE, page(LONG + end)), (SPOT, spot), (ALONE, page(LONG + end)), (SPOT, page(LONG + "\n<li>" + end))],
+            "broken-anchor",
+        ),
+        "a link stays": (
+            [(page(LONG + end), page(LONG)), (linking, spot), (page(LONG + ENTRIES[2] + ENTRIES[4] + end), page(LONG))],
+            "broken-anchor",
+        ),
+        "a comment hides an entry": (
+            [(ALONE, page(hidden % "" + LONG)), (ALONE, spot), (ALONE, page(hidden % "" + LONG)),
+             (ALONE, page(hidden % "\n<li>-->" + LONG))],
+            "broken-link",
+        ),
+        "torn": (
+            [(ALONE, page("<!--\n<li>-->" + LONG)), (ALONE, spot), (SPOT, page("<!--\n<li>-->" + LONG))],
+            "broken-anchor",
+        ),
+    }[case]  # fmt: skip
+    for number in range(3):
+        sites.publish(page(f"{LONG}\n<li>{number}</li>"), page(f"{LONG}\n<li>{number}</li>"), str(number))
+    for p, t in steps[:-1]:
+        sites.publish(p, t)
+    with pytest.raises(publish.Unfit) as found:
+        sites.publish(*steps[-1])
+    assert {problem.code for problem in found.value.problems} == {code}
+
+
+def wrong_with(files: Mapping[str, bytes]) -> set[tuple[str, Place]]:
+    sizes = {path: len(data) for path, data in files.items()}
+    whole = audit.Site(sizes=sizes, read=files.__getitem__, url=URL, name="site")
+    return {(found.code, found.place) for found in audit.audit(whole, [])}
 
 
 def test_what_a_run_saw_that_ended_before_its_site_was_there_counts_for_nothing(

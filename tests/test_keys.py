@@ -222,6 +222,26 @@ def test_words_in_one_language_leave_the_other_s_lists_as_they_were(
     )
 
 
+def test_the_story_hangs_on_which_of_the_events_that_it_links_to_there_are(base: dict[str, bytes]) -> None:
+    """However such a link is written: not every way is known to what checks that there is such an event."""
+    told = given(base)
+    told["timeline"]["timeline/vocabulary/chapters.yaml"] = f"""\
+begin:
+  name: {{nl: Het begin, en: The beginning}}
+  date: 2008/2009
+  text:
+    nl: "Eerst kwam [iets]( nog-een )."
+    en: "First came [something]( nog-een )."
+  events: [{Path(events(base)[-1]).stem}]
+""".encode()
+    before = built(told)["nl/verhaal.md"]
+    another(told, random.Random(1))
+    after = built(told)["nl/verhaal.md"]
+    assert b"gebeurtenissen/nog-een/" in after[1]
+    assert b"gebeurtenissen/nog-een/" not in before[1]
+    assert before[0] != after[0]
+
+
 def test_a_page_that_tells_of_no_event_hangs_on_none(
     base: dict[str, bytes], before: dict[str, tuple[str, bytes]]
 ) -> None:

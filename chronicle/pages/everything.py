@@ -31,7 +31,8 @@ def recipes(
 
 def _singles(site: Site, hangs: Hangs) -> Iterator[Planned]:
     """Yield the pages that stand alone, and are not written by hand."""
-    told = [(one, hangs.event(one, site.lang)) for chapter in site.timeline.chapters.values() for one in chapter.events]
+    chapters = site.timeline.chapters.values()
+    told = [([(one, hangs.event(one, site.lang)) for one in of.events], hangs.there(of.text)) for of in chapters]
     singles: Mapping[str, tuple[Callable[[Site], Page], object]] = {
         "glossary": (glossary.page, None),
         "story": (story.page, told),

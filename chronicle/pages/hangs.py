@@ -21,14 +21,14 @@ _LINK = re.compile(r"\]\((?!https?://)", re.IGNORECASE)
 _LANGS: tuple[Lang, ...] = get_args(Lang)
 
 
-def mentioned(event: Event) -> set[str]:
-    """Give the ids that an event's summary links to, whether there are such events or not."""
+def mentioned(words: Words) -> set[str]:
+    """Give the ids that a summary or another text links to, whether there are such events or not."""
     met: set[str] = set()
 
     def link_to(identifier: str) -> None:
         met.add(identifier)
 
-    for prose in (event.summary.nl, event.summary.en or ""):
+    for prose in (words.nl, words.en or ""):
         if _LINK.search(prose):
             markup.prose_html(prose, link_to)
     return met
@@ -60,6 +60,11 @@ class Hangs:
         if lang not in self._names:
             self._names[lang] = dict(self._named(lang))
         return self._names[lang][identifier]
+
+    def there(self, words: Words) -> list[str]:
+        """Give which of the events that a text links to there are: it links to no others."""
+        known = {event.id for event in self._events}
+        return sorted(mentioned(words) & known)
 
     def everyone(self, lang: Lang) -> str:
         """Name all events in their order, as they are told in a language."""
@@ -98,7 +103,7 @@ class Hangs:
 def _told(event: Event) -> bytes:
     values = [(each.name, getattr(event, each.name)) for each in fields(event)]
     said = (repr([(name, _in_one(value, lang)) for name, value in values]) for lang in _LANGS)
-    return " ".join([*(store.digest([one.encode()]) for one in said), *sorted(mentioned(event))]).encode()
+    return " ".join([*(store.digest([one.encode()]) for one in said), *sorted(mentioned(event.summary))]).encode()
 
 
 def _in_one(value: Any, lang: Lang) -> Any:
