@@ -6,8 +6,8 @@ the new site takes its place, and only what changed is written.
 
 import json
 import shutil
-from collections.abc import Callable, Collection, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -74,17 +74,17 @@ def publish(
         html = rendering.render(settings.engine, settings.build, laid, fresh, worked_out)
         wanted = {**html.keys, **{path: recipe.key for path, recipe in as_they_are.items()}}
         finished = fresh / "site"
-        before = _base(settings, finished)
 
         def make(path: str) -> bytes:
             return as_they_are[path].make() if path in as_they_are else html.make(path)
 
-        renewed = tree.renew(finished, before, wanted, make)
-        # Before looking through, which needs the room that it takes.
-        _remember(settings, worked_out)
-        made = [*map(audit.published_as, pages), *as_they_are]
-        looked = _audit(settings, finished, made, renewed, known=bool(before))
-        last()
+        with _begun(settings, finished) as before:
+            renewed = tree.renew(finished, before, wanted, make)
+            # Before looking through, which needs the room that it takes.
+            _remember(settings, worked_out)
+            made = [*map(audit.published_as, pages), *as_they_are]
+            looked = _audit(settings, finished, made, renewed, known=bool(before))
+            last()
         swap.swap(finished, settings.site)
         _keep(settings, finished if finished.exists() else swap.old(fresh), renewed.listed, looked)
 
@@ -140,6 +140,24 @@ def _lay(settings: Settings, pages: Files) -> dict[Lang, Files]:
 
 def _lying(folder: Path, name: str) -> bytes:
     return (folder / name).read_bytes()
+
+
+@contextmanager
+def _begun(settings: Settings, finished: Path) -> Iterator[tree.Listed]:
+    """Begin the new site, and give what lies in it and can be relied on.
+
+    Where it must not be published, the next one grows in its folder: what was written there is not as it was listed.
+    """
+    kept = settings.kept / _BEFORE
+    before = kept.is_dir()
+    listed = _base(settings, finished)
+    try:
+        yield listed
+    except BaseException:
+        with suppress(OSError):
+            if before and not kept.exists():
+                finished.rename(kept)
+        raise
 
 
 def _base(settings: Settings, finished: Path) -> tree.Listed:

@@ -42,9 +42,9 @@ class Sites:
         keys = {path: store.digest([data]) for path, data in files.items()}
         with swap.workshop(self.settings.site) as fresh:
             finished = fresh / "site"
-            before = publish._base(self.settings, finished)
-            renewed = tree.renew(finished, before, keys, files.__getitem__)
-            looked = publish._audit(self.settings, finished, [], renewed, known=bool(before))
+            with publish._begun(self.settings, finished) as before:
+                renewed = tree.renew(finished, before, keys, files.__getitem__)
+                looked = publish._audit(self.settings, finished, [], renewed, known=bool(before))
             swap.swap(finished, self.settings.site)
             publish._keep(self.settings, finished if finished.exists() else swap.old(fresh), renewed.listed, looked)
 
@@ -133,6 +133,27 @@ def test_the_second_site_already_grows_in_a_folder_of_its_own(sites: Sites, monk
     sites.publish(ALONE, TARGET)
     assert wrote == ["p"]
     assert sites.read()["p/index.html"] == ALONE
+
+
+def test_what_was_refused_costs_the_next_builds_nothing(sites: Sites, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder in which it grew is there for the next one, and what is published is as it was listed."""
+    for number in range(4):
+        sites.publish(ALONE, TARGET, str(number))
+    wrote: list[str] = []
+    real = tree._write
+
+    def written(path: str, data: bytes) -> tree.Stamp:
+        wrote.append(Path(path).parent.name)
+        return real(path, data)
+
+    monkeypatch.setattr(tree, "_write", written)
+    with pytest.raises(publish.Unfit):
+        sites.publish(page('<a href="../weg/">t</a>'), TARGET, "3")
+    for number, p in enumerate((LINKED, ALONE, LINKED)):
+        wrote.clear()
+        sites.publish(p, TARGET, "3")
+        assert set(wrote) <= {"p", "q"}, number
+        assert sites.read()["p/index.html"] == p
 
 
 @pytest.mark.parametrize("after", [0, 2], ids=["none", "some"])
