@@ -63,8 +63,7 @@ class Hangs:
 
     def there(self, words: Words) -> list[str]:
         """Give which of the events that a text links to there are: it links to no others."""
-        known = {event.id for event in self._events}
-        return sorted(mentioned(words) & known)
+        return sorted(mentioned(words) & self._known)
 
     def everyone(self, lang: Lang) -> str:
         """Name all events in their order, as they are told in a language."""
@@ -74,18 +73,21 @@ class Hangs:
         return self._rows[lang]
 
     def _named(self, lang: Lang | None) -> Iterator[tuple[str, str]]:
-        known = {event.id for event in self._events}
         for event, told in zip(self._events, self._told, strict=True):
             file = event.place.file
             own = told[_LANGS.index(lang)] if lang else self._digests[file]
             cited = [self.source(name) for name in dict.fromkeys(item.source for item in event.evidence)]
-            there = [one for one in told[len(_LANGS) :] if one in known]
+            there = [one for one in told[len(_LANGS) :] if one in self._known]
             # As one text: this is done for each of very many events.
             yield event.id, store.digest(["\n".join((file, own, *cited, "", *there)).encode()])
 
     @property
     def _events(self) -> Sequence[Event]:
         return self._timeline.events
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(event.id for event in self._events)
 
     @cached_property
     def _told(self) -> Sequence[Sequence[str]]:
