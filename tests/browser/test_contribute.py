@@ -302,7 +302,10 @@ def test_a_name_of_one_s_own_is_kept_whatever_else_goes(page: Page, rooted: Site
     fresh(page, 2, "Tweede bericht").locator("[name=source-id]").fill("mijn-bron")
     page.locator("[data-remove]").nth(1).click()
     page.wait_for_function(
-        "() => localStorage.length && !localStorage.getItem(localStorage.key(0)).includes('Eerste bericht')"
+        """() => {
+          const kept = localStorage.length ? localStorage.getItem(localStorage.key(0)) : "";
+          return kept.includes("mijn-bron") && !kept.includes("Eerste bericht");
+        }"""
     )
     page.reload()
     page.locator("[data-contribute]:visible").wait_for()
