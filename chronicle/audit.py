@@ -2,20 +2,15 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TypeAlias
-from urllib.parse import unquote, urlsplit
-from xml.etree import ElementTree
 
-from chronicle import fresh, hypertext, privacy
+from chronicle import addresses, fresh, hypertext, privacy
 from chronicle.problems import Message, Place, Problem
 
 SITEMAP, NOT_FOUND, PAGE = "sitemap.xml", "404.html", ".html"
 PRIVATE = "private-in-page"
-
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,17 +29,26 @@ class Site:
 Spots: TypeAlias = dict[str, set[str]]
 # Gives a page that falls apart as it was when it was looked through, by its path.
 Before: TypeAlias = Callable[[str], bytes | None]
+# Of so many names at most it is quicker to look where they stand than to read everything.
+_FEW = 20
+# A name that stands in a page as it is, however the page is written.
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
 class Unsure(Exception):
-    """A file or a spot is gone that some page, which was not looked at, may lead to: all must be looked through."""
+    """A file or a spot is gone, and what led to it cannot be found: all must be looked through."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What looking through a site found out: what is linked to, and which pages fall `apart` (`hypertext.Page`)."""
+    """What looking through a site found out: what is linked to, and which pages fall `apart` (`hypertext.Page`).
+
+    `hidden` are files that some link leads to without having their name in it as it is, and, with a `#` behind them,
+    those of which that is so for a spot.
+    """
 
     spots: Spots = field(default_factory=dict)
+    hidden: set[str] = field(default_factory=set)
     apart: set[str] = field(default_factory=set)
 
 
@@ -53,7 +57,10 @@ def audit(site: Site, made: Collection[str], seen: Seen | None = None) -> Iterat
 
     What is found out is added to what is `seen`.
     """
-    yield from _look(site, made, sorted(site.sizes), seen or Seen(), None)
+    look = _Look(site, seen or Seen())
+    yield from _missing(site, made)
+    yield from look.through(site.sizes)
+    yield from look.lost()
 
 
 def again(
@@ -62,73 +69,123 @@ def again(
     """The same, of a site of which only `names` are not as they were when a site was looked through last.
 
     What was `seen` is of that look, and of earlier ones. `before` gives a page that falls apart as it was then, where
-    that is known. Raises Unsure.
+    that is known. Pages that may lead to what is gone are looked through as well. Raises Unsure.
     """
-    if not seen.spots.keys() <= site.sizes.keys():
+    files = seen.spots.keys() - site.sizes.keys()
+    if files & seen.hidden:
         raise Unsure
-    yield from _look(site, made, sorted(names), seen, before)
+    for name in files:
+        del seen.spots[name]
+    look = _Look(site, seen)
+    leading = set(_naming(site, *addresses.leading(files)))
+    problems = [*_missing(site, made), *look.through(leading), *look.through(set(names) - leading, before)]
+    spots = look.gone()
+    if any(f"{name}#" in seen.hidden for name in spots):
+        raise Unsure
+    for name, of in spots.items():
+        seen.spots[name] -= of
+    # Also those of which only what is new was read.
+    problems += look.through(set(_naming(site, set().union(*spots.values()))) - look.whole)
+    yield from dict.fromkeys([*problems, *look.lost()])
 
 
-def _look(
-    site: Site, made: Collection[str], names: Collection[str], seen: Seen, before: Before | None
-) -> Iterator[Problem]:
-    spots = seen.spots
-    yield from _missing(site, made)
-    yield from (_problem(site, name, "empty-file", *_EMPTY) for name in names if not site.sizes[name])
-    ids: dict[str, frozenset[str]] = {}
-    # Of pages of which only what is new was read.
-    came: dict[str, frozenset[str]] = {}
-    asked: list[tuple[str, str, str, str]] = []
-    told: set[str] = set()
-    for name in names:
-        references: Iterable[str] = _listed(site.read(name)) if name == SITEMAP else ()
-        if name.endswith(PAGE) and site.sizes[name]:
-            source = site.read(name).decode("utf-8", "replace")
-            known = before(name) if before else None
-            try:
-                new = fresh.read(source, known.decode("utf-8", "replace")) if known else None
-                page = new or hypertext.read(source)
-            except hypertext.Unreadable as unreadable:
-                seen.apart.discard(name)
-                yield _problem(site, name, "broken-page", *_UNREADABLE, place=_spot(source, unreadable.offset))
+def _naming(site: Site, words: Collection[str], folders: Collection[str] = ()) -> Iterator[str]:
+    """Yield the pages that have one of these words in them, or stand in one of these folders. Raises Unsure."""
+    if len(words) > _FEW or not all(map(_NAME.fullmatch, words)):
+        raise Unsure
+    looked_for, within = [word.encode() for word in words], tuple(folders)
+    for name in site.sizes if words else ():
+        if name.endswith(PAGE) or name == SITEMAP:
+            source = site.read(name)
+            if name.startswith(within) or any(word in source for word in looked_for):
+                yield name
+
+
+class _Look:
+    """One look through a site, or through part of it."""
+
+    def __init__(self, site: Site, seen: Seen) -> None:
+        self._site, self._seen = site, seen
+        self._ids: dict[str, frozenset[str]] = {}
+        # Of pages of which only what is new was read.
+        self._came: dict[str, frozenset[str]] = {}
+        # Links to a spot: the page, the link, and the page and spot that it leads to.
+        self._asked: list[tuple[str, str, str, str]] = []
+        self._told: set[str] = set()
+
+    def through(self, names: Collection[str], before: Before = lambda _name: None) -> Iterator[Problem]:
+        """Yield what is wrong with these files by themselves, and which of their links lead to no file.
+
+        Of a page that is known as it was `before`, only what is new is read.
+        """
+        site = self._site
+        for name in sorted(names):
+            if not site.sizes[name]:
+                yield _problem(site, name, "empty-file", *_EMPTY)
+            elif name == SITEMAP:
+                yield from self._leads(name, addresses.listed(site.read(name)), literal=True)
+            elif name.endswith(PAGE):
+                yield from self._page(name, before(name))
+
+    def _page(self, name: str, known: bytes | None) -> Iterator[Problem]:
+        site, apart = self._site, self._seen.apart
+        source = site.read(name).decode("utf-8", "replace")
+        try:
+            new = fresh.read(source, known.decode("utf-8", "replace")) if known else None
+            page = new or hypertext.read(source)
+        except hypertext.Unreadable as unreadable:
+            apart.discard(name)
+            yield _problem(site, name, "broken-page", *_UNREADABLE, place=_spot(source, unreadable.offset))
+            return
+        if not source.rstrip().endswith("</html>"):
+            yield _problem(site, name, "broken-page", *_CUT_OFF, place=_spot(source, len(source)))
+        yield from _private(site, name, source, page, self._told)
+        if new:
+            self._came[name] = frozenset(new.ids)
+        else:
+            (apart.add if page.apart else apart.discard)(name)
+            yield from _twice(site, name, source, page)
+            self._ids[name] = frozenset(page.ids)
+        yield from self._leads(name, dict.fromkeys(page.addresses), literal=page.literal)
+
+    def _leads(self, name: str, references: Iterable[str], *, literal: bool) -> Iterator[Problem]:
+        """Links of a page that lead to no file; what they lead to is noted."""
+        site, spots, hidden = self._site, self._seen.spots, self._seen.hidden
+        for reference in references:
+            target, fragment = addresses.resolve(name, reference, site.url)
+            if target is None:
                 continue
-            if not source.rstrip().endswith("</html>"):
-                yield _problem(site, name, "broken-page", *_CUT_OFF, place=_spot(source, len(source)))
-            yield from _private(site, name, source, page, told)
-            references = dict.fromkeys(page.addresses)
-            if new:
-                came[name] = frozenset(new.ids)
-            else:
-                (seen.apart.add if page.apart else seen.apart.discard)(name)
-                yield from _twice(site, name, source, page)
-                ids[name] = frozenset(page.ids)
-        yield from _leads(site, name, references, spots, asked)
-    if before and any(spots.get(name, set()) - ids[name] for name in ids):
-        raise Unsure
-    for name, _, target, fragment in asked:
-        if target != name:
-            spots[target].add(fragment)
-    missed = [one for one in asked if one[3] not in ids.get(one[2], came.get(one[2], ()))]
-    yield from _lost(site, missed, seen.apart - ids.keys(), ids)
+            # What leads from a page to itself is looked at whenever that page is.
+            if target != name:
+                if target not in spots:
+                    spots[target] = set()
+                if not (literal and addresses.names(reference, target)):
+                    hidden.add(target)
+                if fragment and not (literal and "%" not in reference):
+                    hidden.add(f"{target}#")
+            if target not in site.sizes:
+                nl, en = f"de link ‘{reference}’ leidt nergens heen", f"the link ‘{reference}’ leads nowhere"
+                yield _problem(site, name, "broken-link", nl, en, place=_where(site, name, reference))
+            elif fragment and target.endswith(PAGE):
+                self._asked.append((name, reference, target, fragment))
 
+    @property
+    def whole(self) -> KeysView[str]:
+        """The pages that were read as a whole."""
+        return self._ids.keys()
 
-def _leads(
-    site: Site, name: str, references: Iterable[str], spots: Spots, asked: list[tuple[str, str, str, str]]
-) -> Iterator[Problem]:
-    """Links of a page that lead to no file. What they lead to goes into `spots`, those to a spot on a page to `asked`
-    (page, link, and the page and spot it leads to)."""
-    for reference in references:
-        target, fragment = _resolve(name, reference, site.url)
-        if target is None:
-            continue
-        # What leads from a page to itself is looked at whenever that page is.
-        if target != name and target not in spots:
-            spots[target] = set()
-        if target not in site.sizes:
-            nl, en = f"de link ‘{reference}’ leidt nergens heen", f"the link ‘{reference}’ leads nowhere"
-            yield _problem(site, name, "broken-link", nl, en, place=_where(site, name, reference))
-        elif fragment and target.endswith(PAGE):
-            asked.append((name, reference, target, fragment))
+    def gone(self) -> Spots:
+        """Give the spots that were linked to, and that pages which were read as a whole do not have any more."""
+        spots = {name: self._seen.spots.get(name, set()) - ids for name, ids in self._ids.items()}
+        return {name: of for name, of in spots.items() if of}
+
+    def lost(self) -> Iterator[Problem]:
+        """Links that lead to no spot on a page that is there. To be asked at the end."""
+        for name, _, target, fragment in self._asked:
+            if target != name:
+                self._seen.spots[target].add(fragment)
+        missed = [one for one in self._asked if one[3] not in self._ids.get(one[2], self._came.get(one[2], ()))]
+        yield from _lost(self._site, missed, self._seen.apart - self._ids.keys(), self._ids)
 
 
 def _lost(
@@ -196,47 +253,6 @@ def _private(site: Site, name: str, source: str, page: hypertext.Page, told: set
                 place=_spot(source, source.find(found.text)),
                 cure=_TAKE_OUT,
             )  # fmt: skip
-
-
-def _resolve(page: str, reference: str, url: str) -> tuple[str | None, str]:
-    """Give the file below the site's root that `reference` on `page` leads to, and the spot in it.
-
-    None for what leads elsewhere; a name that no file has for what leads out of the site's own folder.
-    """
-    address, _, fragment = reference.partition("#")
-    address = address.partition("?")[0]
-    root = urlsplit(url).path
-    folder = ""
-    if reference.startswith(url):
-        address = address[len(url) :]
-    elif _SCHEME.match(reference):
-        return None, ""
-    elif address.startswith("/"):
-        address = address[len(root) :] if address.startswith(root) else ".."
-    elif not address:
-        return page, unquote(fragment) if fragment else ""
-    else:
-        # Links of pages side by side go up to the same folder: what follows is worked out once for all of them.
-        folder = page.rpartition("/")[0]
-        while address.startswith("../") and folder:
-            folder, address = folder.rpartition("/")[0], address[3:]
-    return _file(folder, address), unquote(fragment) if fragment else ""
-
-
-@lru_cache(maxsize=65536)
-def _file(folder: str, address: str) -> str:
-    below = posixpath.join(folder, address)
-    whole = not below or below.endswith("/") or posixpath.basename(below) in {".", ".."}
-    plain = posixpath.normpath(unquote(below)) if below else "."
-    return posixpath.normpath(posixpath.join(plain, "index.html")) if whole else plain
-
-
-def _listed(sitemap: bytes) -> Iterator[str]:
-    for element in ElementTree.fromstring(sitemap).iter():
-        if element.tag.endswith("}loc"):
-            yield element.text or ""
-        elif "href" in element.attrib:
-            yield element.attrib["href"]
 
 
 def _where(site: Site, name: str, reference: str) -> Place:

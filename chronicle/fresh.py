@@ -29,6 +29,9 @@ def read(source: str, before: str) -> Page | None:
         page, was = _together(added), _together(gone)
     except hypertext.Unreadable:
         return None
+    # An address may have been there that is written another way now.
+    if not page.literal:
+        return None
     # Links in the rest of the page, and on others, lead to ids that were there.
     if Counter(was.ids) - Counter(page.ids):
         return None
@@ -71,9 +74,11 @@ def _together(entries: Mapping[str, int]) -> Page:
     addresses: list[str] = []
     ids: list[str] = []
     texts: list[str] = []
+    literal = True
     for entry, number in entries.items():
         page = hypertext.read(entry)
         addresses += page.addresses
         ids += page.ids * number
         texts += page.texts
-    return Page(addresses=tuple(addresses), ids=tuple(ids), texts=tuple(texts))
+        literal = literal and page.literal
+    return Page(addresses=tuple(addresses), ids=tuple(ids), texts=tuple(texts), literal=literal)

@@ -85,18 +85,22 @@ class Page:
 
     It falls `apart` when each of its entries, which begin where a line begins with `<li`, says by itself what it says
     there: none of them begins within a tag, a script or a comment. That tag parts texts as well.
+
+    It is `literal` when every address stands in it letter for letter, but for `&` and `#`.
     """
 
     addresses: tuple[str, ...]
     ids: tuple[str, ...]
     texts: tuple[str, ...]
     apart: bool = field(default=False, compare=False)
+    literal: bool = field(default=True, compare=False)
 
 
 def read(source: str) -> Page:
     """Read one page. Raises Unreadable."""
     addresses: list[str] = []
     ids: list[str] = []
+    literal = True
     # Texts and what stands between them, in turn.
     pieces = _BETWEEN.split(source)
     words, tags = pieces[::2], pieces[1::2]
@@ -108,8 +112,14 @@ def read(source: str) -> Page:
             words[index] += said.texts
             addresses += said.addresses
             ids += said.ids
-    apart = ENTRY not in "".join(tags)
-    return Page(addresses=tuple(addresses), ids=tuple(ids), texts=tuple(_texts("".join(words))), apart=apart)
+            literal = literal and said.literal
+    return Page(
+        addresses=tuple(addresses),
+        ids=tuple(ids),
+        texts=tuple(_texts("".join(words))),
+        apart=ENTRY not in "".join(tags),
+        literal=literal,
+    )
 
 
 def _unreadable(source: str) -> Unreadable:
@@ -203,6 +213,7 @@ class _Said(NamedTuple):
     addresses: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     texts: str = ""
+    literal: bool = True
 
 
 _NOTHING = _Said()
@@ -227,20 +238,27 @@ def _said(source: str) -> _Said:
 
 
 def _attributes(name: str, source: str, before: str) -> _Said:
-    addresses, ids, texts = [], [], [before]
-    away = "noopener" in source
+    addresses, ids, texts, literal = [], [], [before], True
     for key, *values in _ATTRIBUTE.findall(source):
-        key, value = key.lower(), unescape("".join(values))
+        raw = "".join(values)
+        key, value = key.lower(), unescape(raw)
+        address = _address(name, source, key, value)
+        if address is not None:
+            addresses.append(address)
+            literal = literal and value == raw.replace("&amp;", "&").replace("&#35;", "#")
         if key == "id":
             ids.append(value)
-        elif key in _ADDRESSES and not (away and _WEB.match(value)):
-            addresses.append(value)
         elif key in _READ_ALOUD and value:
             texts.append(f"{_BREAK}{value}{_BREAK}")
-        if name == "meta" and (refresh := _REFRESH.fullmatch(value)):
-            addresses.append(refresh[1])
-        elif name == "meta" and key == "content" and _SHARED.search(source):
-            addresses.append(value)
         if value.startswith(("mailto:", "tel:")):
             texts.append(f"{_BREAK}{value.partition(':')[2]}{_BREAK}")
-    return _Said(addresses=tuple(addresses), ids=tuple(ids), texts="".join(texts))
+    return _Said(addresses=tuple(addresses), ids=tuple(ids), texts="".join(texts), literal=literal)
+
+
+def _address(name: str, source: str, key: str, value: str) -> str | None:
+    """Give the address in one attribute of a tag with all these attributes."""
+    if key in _ADDRESSES:
+        return None if "noopener" in source and _WEB.match(value) else value
+    if name == "meta" and (refresh := _REFRESH.fullmatch(value)):
+        return refresh[1]
+    return value if name == "meta" and key == "content" and _SHARED.search(source) else None

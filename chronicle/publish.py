@@ -83,10 +83,10 @@ def publish(
             # Before looking through, which needs the room that it takes.
             _remember(settings, worked_out)
             made = [*map(audit.published_as, pages), *as_they_are]
-            looked = _audit(settings, finished, made, renewed, known=bool(before))
+            seen = _audit(settings, finished, made, renewed, known=bool(before))
             last()
         swap.swap(finished, settings.site)
-        _keep(settings, finished if finished.exists() else swap.old(fresh), renewed.listed, looked)
+        _keep(settings, finished if finished.exists() else swap.old(fresh), renewed.listed, seen)
 
 
 def _remember(settings: Settings, worked_out: Memo) -> None:
@@ -181,15 +181,9 @@ def _base(settings: Settings, finished: Path) -> tree.Listed:
     return {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Looked:
-    """What was seen on a site that was looked through: as a `whole`, or only what was new in it."""
-
-    seen: audit.Seen
-    whole: bool
-
-
-def _audit(settings: Settings, finished: Path, made: Collection[str], renewed: tree.Renewed, *, known: bool) -> _Looked:
+def _audit(
+    settings: Settings, finished: Path, made: Collection[str], renewed: tree.Renewed, *, known: bool
+) -> audit.Seen:
     """Look the new site through: what is new in it, if the rest is `known` to be as it should. Raises Unfit."""
     site = audit.Site(
         sizes={path: stamp[tree.SIZE] for path, (_, stamp) in renewed.listed.items()},
@@ -199,20 +193,19 @@ def _audit(settings: Settings, finished: Path, made: Collection[str], renewed: t
         allowed=settings.allowed,
     )
     published = _read(settings, _LIST)
-    spots = _spots(settings) if known and published else None
-    problems: list[Problem] | None = None
     long = _listed(settings, _LONG_LIST)
-    looked = _Looked(audit.Seen(spots=spots or {}, apart=set(long)), whole=False)
-    if spots is not None:
+    seen = _seen(settings, long) if known and published else None
+    problems: list[Problem] | None = None
+    if seen is not None:
         with suppress(audit.Unsure):
             before = partial(tree.read_as, settings.site, listed=long)
-            problems = list(audit.again(site, made, _changed(renewed, published), looked.seen, before))
-    if problems is None:
-        looked = _Looked(audit.Seen(), whole=True)
-        problems = list(audit.audit(site, made, looked.seen))
+            problems = list(audit.again(site, made, _changed(renewed, published), seen, before))
+    if seen is None or problems is None:
+        seen = audit.Seen()
+        problems = list(audit.audit(site, made, seen))
     if problems:
         raise Unfit(in_file_order(problems))
-    return looked
+    return seen
 
 
 def _changed(renewed: tree.Renewed, published: bytes | None) -> set[str]:
@@ -224,18 +217,21 @@ def _changed(renewed: tree.Renewed, published: bytes | None) -> set[str]:
     return {*renewed.written, *(path for path, (key, _) in renewed.listed.items() if keys.get(path) != key)}
 
 
-def _spots(settings: Settings) -> audit.Spots | None:
+def _seen(settings: Settings, long: Collection[str]) -> audit.Seen | None:
+    """Give what was seen so far; of pages that fall apart, only the `long` ones are kept."""
     found = _read(settings, _SPOTS)
-    return {page: set(of) for page, of in json.loads(found).items()} if found else None
+    if not found:
+        return None
+    spots, hidden = json.loads(found)
+    return audit.Seen(spots={name: set(of) for name, of in spots.items()}, hidden=set(hidden), apart=set(long))
 
 
-def _keep(settings: Settings, old: Path, listed: tree.Listed, looked: _Looked) -> None:
+def _keep(settings: Settings, old: Path, listed: tree.Listed, seen: audit.Seen) -> None:
     """Keep the folder in which the next site will grow, and list what lies in it and in the new site.
 
-    It is that of the site that was replaced. Not after a look at the whole: what is linked to is known of the new site
-    only, and the old one may link to more. Then second names for the files of the new one are as good.
+    It is that of the site that was replaced; where there was none, second names for the files of the new one.
     """
-    kept, before = settings.kept / _BEFORE, None if looked.whole else _read(settings, _LIST)
+    kept, before = settings.kept / _BEFORE, _read(settings, _LIST)
     shutil.rmtree(kept, ignore_errors=True)
     # Where the folders are on two disks neither can be done, and the old one goes with the workshop.
     try:
@@ -251,9 +247,10 @@ def _keep(settings: Settings, old: Path, listed: tree.Listed, looked: _Looked) -
         shutil.rmtree(kept, ignore_errors=True)
     _write(settings, _BEFORE_LIST, before or tree.dump({}))
     # Before what hangs on it: whatever is listed as looked through, links to nothing that is not known.
-    _write(settings, _SPOTS, json.dumps({page: sorted(of) for page, of in looked.seen.spots.items()}).encode())
+    spots = {name: sorted(of) for name, of in seen.spots.items()}
+    _write(settings, _SPOTS, json.dumps([spots, sorted(seen.hidden)]).encode())
     _write(settings, _LIST, tree.dump(listed))
-    apart = looked.seen.apart & listed.keys()
+    apart = seen.apart & listed.keys()
     long = {path: listed[path] for path in sorted(apart) if listed[path][1][tree.SIZE] >= _LONG}
     _write(settings, _LONG_LIST, tree.dump(long))
 

@@ -4,14 +4,14 @@ and what they lead to go and come back."""
 import errno
 import os
 import random
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from chronicle import audit, engines, fresh, hypertext, publish, rendering, store, swap, tree
 from chronicle.memo import Memo
-from chronicle.problems import Place
+from chronicle.problems import Place, Problem
 from chronicle.recipes import Files
 
 URL = "https://e.example/"
@@ -44,9 +44,9 @@ class Sites:
             finished = fresh / "site"
             with publish._begun(self.settings, finished) as before:
                 renewed = tree.renew(finished, before, keys, files.__getitem__)
-                looked = publish._audit(self.settings, finished, [], renewed, known=bool(before))
+                seen = publish._audit(self.settings, finished, [], renewed, known=bool(before))
             swap.swap(finished, self.settings.site)
-            publish._keep(self.settings, finished if finished.exists() else swap.old(fresh), renewed.listed, looked)
+            publish._keep(self.settings, finished if finished.exists() else swap.old(fresh), renewed.listed, seen)
 
     def read(self) -> Mapping[str, bytes]:
         site = self.settings.site
@@ -191,6 +191,18 @@ ENTRIES = (
 HIDDEN = ("<!--\n<li>-->", '<!--\n<li><a href="../weg/">w</a>-->', '<!--\n<li id="x">-->')
 
 
+# Names that stand in no other word, and ways to lead there that do not say them.
+GOAL = "doel7/index.html"
+WAYS = (
+    '\n<li><a href="../&#100;oel7/">w</a></li>',
+    '\n<li><a href="../%64oel7/">w</a></li>',
+    '\n<li><a href="../doel7/#pl&#101;k7">w</a></li>',
+    '\n<li><a href="../doel7/#pl%65k7">w</a></li>',
+    '\n<li><a href="../doel7/onder/">w</a></li>',
+    '\n<li><a href="../q/../doel7/onder/..">w</a></li>',
+)
+
+
 @pytest.mark.parametrize("long", [0, publish._LONG], ids=["every page long", "no page long"])
 @pytest.mark.parametrize("seed", range(60))
 def test_whatever_comes_and_goes_is_told_as_if_all_of_it_were_looked_through(
@@ -202,30 +214,77 @@ def test_whatever_comes_and_goes_is_told_as_if_all_of_it_were_looked_through(
 
     def some() -> bytes:
         hidden = chance.choice(["", "", "", *HIDDEN])
-        return page(hidden + LONG + "".join(chance.choices(ENTRIES, k=2)) + "\n<li>end</li>")
+        entries = "".join(chance.choices([*ENTRIES * 2, *WAYS], k=2))
+        named = entries.replace("../t/", "../doel7/").replace('"x"', '"plek7"').replace("#x", "#plek7")
+        return page(hidden + LONG + named + "\n<li>end</li>")
 
-    variants = {f"{name}/index.html": [page(LONG), some(), some()] for name in "ptq"}
-    past: list[Mapping[str, bytes]] = [{name: page(LONG) for name in variants}]
+    below = [page("none"), page('<a href="../">up</a>'), page('<a href="..#plek7">up</a>')]
+    variants: dict[str, list[bytes | None]] = {
+        **{name: [page(LONG), some(), some()] for name in ("p/index.html", "q/index.html")},
+        GOAL: [page(LONG), some(), some(), None],
+        "doel7/onder/index.html": [*below, None],
+    }
+    start: dict[str, bytes | None] = {name: page(LONG) for name in ("p/index.html", "q/index.html", GOAL)}
+    past = [{**start, "doel7/onder/index.html": below[0]}]
 
-    def drawn() -> Mapping[str, bytes]:
+    def drawn() -> dict[str, bytes | None]:
         """Often as it was on the site before the last."""
         old = past[-2] if len(past) > 1 else past[-1]
-        pages = {name: chance.choice([*of, old[name], old[name]]) for name, of in variants.items()}
-        return {**BASE, "404.html": page("x"), **pages}
+        return {name: chance.choice([*of, old[name], old[name]]) for name, of in variants.items()}
+
+    def site(pages: Mapping[str, bytes | None]) -> Mapping[str, bytes]:
+        return {**BASE, "404.html": page("x"), **{name: data for name, data in pages.items() if data is not None}}
 
     for _ in range(40):
-        files = drawn()
+        pages = drawn()
         # Most are sound: what is refused leaves no site for the next to grow in.
         for _ in range(0 if chance.random() < 0.2 else 30):
-            files = drawn() if wrong_with(files) else files
+            pages = drawn() if wrong_with(site(pages)) else pages
         told: set[tuple[str, Place]] = set()
         try:
-            sites.publish_all(files)
-            past.append(files)
+            sites.publish_all(site(pages))
+            past.append(pages)
         except publish.Unfit as unfit:
             told = {(found.code, found.place) for found in unfit.problems}
-        assert told == wrong_with(files)
+        assert told == wrong_with(site(pages))
     assert len(past) > 10
+
+
+@pytest.mark.parametrize(
+    ("link", "target", "without", "quickly"),
+    [
+        ("../doel7/", page("t"), None, True),
+        ("../doel7/index.html", page("t"), None, True),
+        ("../doel7/#plek7", page('<p id="plek7">t</p>'), page("t"), True),
+        ("../&#100;oel7/", page("t"), None, False),
+        ("../%64oel7/", page("t"), None, False),
+        ("../doel7/#pl&#101;k7", page('<p id="plek7">t</p>'), page("t"), False),
+        ("../doel7/#pl%65k7", page('<p id="plek7">t</p>'), page("t"), False),
+    ],
+)
+def test_what_led_to_what_is_gone_is_found_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, link: str, target: bytes, without: bytes | None, *, quickly: bool
+) -> None:
+    """Nothing else is looked through, unless some link does not say that name."""
+    sites, base = Sites(tmp_path), {**BASE, "404.html": page("x"), "q/index.html": page("q")}
+    linking = {"p/index.html": page(f'<a href="{link}">t</a>')}
+    sites.publish_all({**base, **linking, GOAL: target})
+    wholes: list[audit.Site] = []
+    real = audit.audit
+
+    def counted(site: audit.Site, made: Collection[str], seen: audit.Seen) -> Iterator[Problem]:
+        wholes.append(site)
+        return real(site, made, seen)
+
+    monkeypatch.setattr(audit, "audit", counted)
+    gone = {} if without is None else {GOAL: without}
+    with pytest.raises(publish.Unfit) as found:
+        sites.publish_all({**base, **linking, **gone})
+    assert [problem.place.file for problem in found.value.problems] == ["site/p/index.html"]
+    sites.publish_all({**base, "p/index.html": page("p"), **gone})
+    assert bool(wholes) is not quickly
+    # And it may come back.
+    sites.publish_all({**base, **linking, GOAL: target})
 
 
 @pytest.mark.parametrize("case", ["a long page loses a spot", "a link stays", "a comment hides an entry", "torn"])

@@ -32,7 +32,7 @@ ORDER = [
     "markup", "terms", "hypertext", "fresh", "formats",
     "pages", "feeds", "search", "pictures", "styles", "scripts", "assets", "embed", "contribute", "foreign", "build",
     "gone", "changes", "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "tree",
-    "swap", "lock", "audit", "for_zensical", "engines", "shells", "rendering", "publish", "live", "serve",
+    "swap", "lock", "addresses", "audit", "for_zensical", "engines", "shells", "rendering", "publish", "live", "serve",
     "terminal", "process", "arguments", "failures", "moment", "exporting", "building", "adding", "diffing", "importing",
     "cli",
 ]  # fmt: skip
