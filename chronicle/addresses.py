@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
@@ -43,13 +43,13 @@ def _file(folder: str, address: str) -> str:
     return posixpath.normpath(posixpath.join(plain, "index.html")) if whole else plain
 
 
-def listed(sitemap: bytes) -> Iterator[str]:
-    """Yield the addresses in a sitemap."""
-    for element in ElementTree.fromstring(sitemap).iter():
-        if element.tag.endswith("}loc"):
-            yield element.text or ""
-        elif "href" in element.attrib:
-            yield element.attrib["href"]
+def listed(sitemap: bytes) -> tuple[Sequence[str], bool]:
+    """Give the addresses in a sitemap, and whether they stand there letter for letter."""
+    elements = list(ElementTree.fromstring(sitemap).iter())
+    locations = [element.text or "" for element in elements if element.tag.endswith("}loc")]
+    # A null byte: letters of two bytes each.
+    literal = b"&" not in sitemap and b"\0" not in sitemap
+    return [*locations, *(element.attrib["href"] for element in elements if "href" in element.attrib)], literal
 
 
 def path(name: str) -> tuple[str, str]:
@@ -65,16 +65,19 @@ def names(reference: str, target: str) -> bool:
     return bool(stem) and stem in reference and "%" not in reference
 
 
-def leading(gone: Iterable[str]) -> tuple[set[str], set[str]]:
+def leading(gone: Iterable[str], most: int) -> tuple[set[str], set[str]]:
     """Give words of which every address has one that `names` one of these files, unless it stands in one of these
     folders.
 
     From elsewhere an address has the file's name and that of its folder in it, within the folder only the first.
+    Where that would take more than `most` words, these are not all of them.
     """
     words: set[str] = set()
     folders: set[str] = set()
     # An index comes before what stands in its folder.
     for folder, stem in sorted(map(path, gone), key="/".join):
+        if len(words) > most:
+            break
         if not any(word in stem for word in words):
             if any(word in folder.rpartition("/")[2] for word in words):
                 folders.add(f"{folder}/")

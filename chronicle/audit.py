@@ -77,7 +77,7 @@ def again(
     for name in files:
         del seen.spots[name]
     look = _Look(site, seen)
-    leading = set(_naming(site, *addresses.leading(files)))
+    leading = set(_naming(site, *addresses.leading(files, _FEW)))
     problems = [*_missing(site, made), *look.through(leading), *look.through(set(names) - leading, before)]
     spots = look.gone()
     if any(f"{name}#" in seen.hidden for name in spots):
@@ -123,7 +123,7 @@ class _Look:
             if not site.sizes[name]:
                 yield _problem(site, name, "empty-file", *_EMPTY)
             elif name == SITEMAP:
-                yield from self._leads(name, addresses.listed(site.read(name)), literal=True)
+                yield from self._leads(name, *addresses.listed(site.read(name)))
             elif name.endswith(PAGE):
                 yield from self._page(name, before(name))
 
@@ -146,9 +146,9 @@ class _Look:
             (apart.add if page.apart else apart.discard)(name)
             yield from _twice(site, name, source, page)
             self._ids[name] = frozenset(page.ids)
-        yield from self._leads(name, dict.fromkeys(page.addresses), literal=page.literal)
+        yield from self._leads(name, dict.fromkeys(page.addresses), page.literal)
 
-    def _leads(self, name: str, references: Iterable[str], *, literal: bool) -> Iterator[Problem]:
+    def _leads(self, name: str, references: Iterable[str], literal: bool) -> Iterator[Problem]:
         """Links of a page that lead to no file; what they lead to is noted."""
         site, spots, hidden = self._site, self._seen.spots, self._seen.hidden
         for reference in references:

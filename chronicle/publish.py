@@ -232,6 +232,8 @@ def _keep(settings: Settings, old: Path, listed: tree.Listed, seen: audit.Seen) 
     It is that of the site that was replaced; where there was none, second names for the files of the new one.
     """
     kept, before = settings.kept / _BEFORE, _read(settings, _LIST)
+    # What was seen is of one site alone: a run that is stopped half-way leaves no list, and the next looks at all.
+    (settings.kept / _LIST).unlink(missing_ok=True)
     shutil.rmtree(kept, ignore_errors=True)
     # Where the folders are on two disks neither can be done, and the old one goes with the workshop.
     try:
@@ -246,13 +248,12 @@ def _keep(settings: Settings, old: Path, listed: tree.Listed, seen: audit.Seen) 
         before = None
         shutil.rmtree(kept, ignore_errors=True)
     _write(settings, _BEFORE_LIST, before or tree.dump({}))
-    # Before what hangs on it: whatever is listed as looked through, links to nothing that is not known.
     spots = {name: sorted(of) for name, of in seen.spots.items()}
     _write(settings, _SPOTS, json.dumps([spots, sorted(seen.hidden)]).encode())
-    _write(settings, _LIST, tree.dump(listed))
     apart = seen.apart & listed.keys()
     long = {path: listed[path] for path in sorted(apart) if listed[path][1][tree.SIZE] >= _LONG}
     _write(settings, _LONG_LIST, tree.dump(long))
+    _write(settings, _LIST, tree.dump(listed))
 
 
 def _listed(settings: Settings, name: str) -> tree.Listed:

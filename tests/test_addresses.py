@@ -35,7 +35,7 @@ def links(page: str, target: str) -> list[str]:
 def test_whatever_names_a_file_that_is_gone_has_one_of_the_words_or_stands_in_one_of_the_folders(
     page: str, gone: set[str]
 ) -> None:
-    words, folders = addresses.leading(gone)
+    words, folders = addresses.leading(gone, 20)
     for target in gone - {page}:
         for link in links(page, target):
             assert addresses.resolve(page, link, URL) == (target, "")
@@ -45,7 +45,7 @@ def test_whatever_names_a_file_that_is_gone_has_one_of_the_words_or_stands_in_on
 
 def test_an_event_that_goes_is_looked_for_by_its_own_name() -> None:
     gone = {f"gebeurtenissen/een-{name}" for name in ("dag/index.html", "dag/cite.bib", "dag/cite.json", "dag.json")}
-    assert addresses.leading(gone) == ({"een-dag"}, {"gebeurtenissen/een-dag/"})
+    assert addresses.leading(gone, 20) == ({"een-dag"}, {"gebeurtenissen/een-dag/"})
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,17 @@ def test_an_event_that_goes_is_looked_for_by_its_own_name() -> None:
 )
 def test_an_address_names_the_file_it_leads_to_or_does_not(link: str, target: str, *, named: bool) -> None:
     assert addresses.names(link, target) is named
+
+
+@pytest.mark.parametrize(
+    ("written", "literal"), [("dag", True), ("d&#97;g", False)], ids=["as it is", "a character reference"]
+)
+def test_a_sitemap_says_whether_its_addresses_stand_there_letter_for_letter(written: str, *, literal: bool) -> None:
+    sitemap = f'<urlset xmlns="s"><url><loc>{URL}{written}/</loc><link href="{URL}en/"/></url></urlset>'
+    assert addresses.listed(sitemap.encode()) == ([f"{URL}dag/", f"{URL}en/"], literal)
+    assert addresses.listed(sitemap.encode("utf-16")) == ([f"{URL}dag/", f"{URL}en/"], False)
+
+
+def test_of_many_files_that_are_gone_not_all_are_named() -> None:
+    """More words than that are looked for by nobody, and to find them all takes long."""
+    assert len(addresses.leading((f"{number:03}.json" for number in range(100)), 20)[0]) == 21

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from chronicle import audit, engines, fresh, hypertext, publish, rendering, store, swap, tree
+from chronicle import audit, engines, fresh, hypertext, output, publish, rendering, store, swap, tree
 from chronicle.memo import Memo
 from chronicle.problems import Place, Problem
 from chronicle.recipes import Files
@@ -343,6 +343,34 @@ def test_what_a_run_saw_that_ended_before_its_site_was_there_counts_for_nothing(
     with pytest.raises(publish.Unfit):
         sites.publish(LINKED, None)
     assert sites.read() == before
+
+
+@pytest.mark.parametrize("lost", ["before.list", "spots", "long.list", "site.list"])
+@pytest.mark.parametrize(
+    ("linked", "target", "without"), [(LINKED, TARGET, None), (SPOT, WITH_SPOT, TARGET)], ids=["page", "spot"]
+)
+def test_what_was_seen_of_a_site_is_not_believed_of_the_one_before_it(
+    sites: Sites, monkeypatch: pytest.MonkeyPatch, lost: str, linked: bytes, target: bytes, without: bytes | None
+) -> None:
+    """The disk was full when half of what is kept had been written."""
+    grown(sites, linked, target)
+    real = output.replace
+
+    def full(path: Path, data: bytes) -> None:
+        if path.name == lost:
+            _full()
+        real(path, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(output, "replace", full)
+        with pytest.raises(OSError, match="full"):
+            sites.publish(ALONE, without, "3")
+    for _ in range(2):
+        with pytest.raises(publish.Unfit):
+            sites.publish(linked, without, "3")
+    sites.publish(ALONE, without, "4")
+    with pytest.raises(publish.Unfit):
+        sites.publish(linked, without, "4")
 
 
 def _full(*_: object) -> None:
