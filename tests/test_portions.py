@@ -169,6 +169,36 @@ def test_every_word_that_a_list_shows_of_an_event_finds_it(lang: str) -> None:
     assert {word: set(found) for word, found in known.items()} == truth
 
 
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_in_a_long_list_only_titles_are_links_and_all_is_said_still(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(portions, "MANY", NUMBER)
+    files, number = sized.timeline(40), 40
+    homes = []
+    for most in (number, number - 1):
+        monkeypatch.setattr(portions, "LINKED", most)
+        made = build.build(files, DOCS, site_url="https://x.nl/", repo_url=None, generated_at=CLOCK)
+        homes.append(pages.read(made.files[f"{lang}/index.md"]).root)
+    short, long = ([li for li in home.all("li") if "data-event" in li.attributes] for home in homes)
+    assert [item.text for item in short] == [item.text for item in long]
+    links = [
+        [[a for fact in item.all("p", class_="tl-fact") for a in fact.all("a")] for item in of] for of in (short, long)
+    ]
+    assert all(links[0])
+    assert not any(links[1])
+    assert all(item.all("h4")[0].all("a") for item in long)
+    # A title in Dutch says so on an English page, without a link too.
+    said = [
+        [lang for item in of for p in item.all("p", class_="tl-fact") for lang in languages(p)] for of in (short, long)
+    ]
+    assert said[0] == said[1]
+    assert bool(said[0]) is (lang == "en")
+
+
+def languages(element: pages.Element) -> list[str]:
+    inside = [one for one in element.inside if isinstance(one, pages.Element)]
+    return [str(one.attributes["lang"]) for one in inside if "lang" in one.attributes]
+
+
 # Everything in one heap: one year, one source, one organisation, one event that all others follow
 
 HEAPED = 130

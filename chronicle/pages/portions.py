@@ -19,6 +19,8 @@ from chronicle.problems import Lang
 # Up to this many events in the timeline, every list is whole; beyond, only that of a year shows more than SHOWN.
 MANY = 1_000
 SHOWN = 300
+# In a list of up to so many events all that is named is a link; beyond, their titles are, to pages that link the rest.
+LINKED = 300
 # A year's name is a heading of the third level, so that of an event below it is of the fourth.
 _LEVEL = 4
 # Of a list with a line a thing, as many as this stand on a page; of what followed an event, on the event's own page.
@@ -117,18 +119,29 @@ def addresses(timeline: Timeline, lang: Lang) -> Iterator[str]:
 def by_year(wording: Wording, events: Sequence[Event], facts: Callable[[Event], View] | None = None) -> list[View]:
     """Group events under the year in which they stand in the time order, as items of a list.
 
-    `rest` is how many events of a year are left to that year's page; `facts` gives what the script needs to know.
+    `rest` is how many events of a year are left to that year's page; `linked` tells whether more than the titles of its
+    events are links; `facts` gives what the script needs to know.
     """
     shown = {event.id for event in newest(wording.site.timeline, events)}
+    linked = len(shown) <= LINKED
     groups: list[View] = []
     for year, group in reversed(_from_the_newest(events)):
         items = [
-            wording.listed(event, level=_LEVEL, facts=facts and facts(event)) for event in group if event.id in shown
+            wording.listed(event, level=_LEVEL, linked=linked, facts=facts and facts(event))
+            for event in group
+            if event.id in shown
         ]
         rest = len(group) - len(items)
         said = count("events", rest, wording.site.lang) if rest else None
         groups.append(
-            {"year": year, "url": wording.to("years", str(year)), "events": items, "rest": rest, "said": said}
+            {
+                "year": year,
+                "url": wording.to("years", str(year)),
+                "events": items,
+                "linked": linked,
+                "rest": rest,
+                "said": said,
+            }
         )
     return groups
 

@@ -129,16 +129,19 @@ class Wording:
             "sources": [self.source(s) for s in sources],
         }
 
-    def listed(self, event: Event, *, level: int, facts: View | None = None) -> Markup:
-        """Give an event as an item of a list, its title a heading of that level; `facts` are what the script needs."""
-        parts = self.site.once(f"item {level}", event.id, lambda: self._item(event, level))
+    def listed(self, event: Event, *, level: int, linked: bool = True, facts: View | None = None) -> Markup:
+        """Give an event as an item of a list, its title a heading of that level; `facts` are what the script needs.
+
+        What it was about, who was there and where it is written are links if `linked`; its title always is.
+        """
+        parts = self.site.once(f"item {level} {linked}", event.id, lambda: self._item(event, level, linked=linked))
         said = piece(self.site.lang, "facts")(facts) if facts else ""
         summary = piece(self.site.lang, "summary")(self.summary(event))
         return Markup(f"{parts[0]}{said}{parts[1]}{summary}{parts[2]}")  # noqa: S704  made of what templates made
 
-    def _item(self, event: Event, level: int) -> list[str]:
+    def _item(self, event: Event, level: int, *, linked: bool) -> list[str]:
         view = self.site.once("event", event.id, lambda: self._event(event))
-        return str(piece(self.site.lang, "event")(view, level, CUT)).split(CUT)
+        return str(piece(self.site.lang, "event")(view, level, linked, CUT)).split(CUT)
 
     def status(self, event: Event) -> View:
         """Word an event's status and what it rests on."""

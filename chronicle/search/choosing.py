@@ -25,7 +25,7 @@ FORMAT = 1
 # An event of a list ends with its facts; no text of a contributor holds a paragraph of that kind.
 _EVENT = re.compile(r'<li class="tl-event [^>]* data-event="([^"]+)"[^>]*>(.*?<p class="tl-fact">.*?)</li>', re.DOTALL)
 # "Theme: " is no word of the event's.
-_NAME_OF_FACT = re.compile(r'(?<=<p class="tl-fact">)[^<]*')
+_NAME_OF_FACT = re.compile(r'(?<=<p class="tl-fact">)[^<:]*')
 _WORD = re.compile(r"[^\W_]+")
 
 

@@ -17,7 +17,7 @@ READ = """(() => {
     + "[data-contribute], [data-without-form]"
   const controls = [...main.querySelectorAll(shown)]
   for (const control of controls) control.style.display = "none"
-  for (const year of main.querySelectorAll("[data-year]")) year.style.contentVisibility = "visible"
+  for (const list of main.querySelectorAll(".tl-years")) list.dataset.whole = ""
   const text = main.innerText
   for (const control of controls) control.style.display = ""
   return text

@@ -10,12 +10,18 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from tests import sized
-from tests.browser import chrome, sites, test_axe
+from tests.browser import chrome, sites, test_axe, test_filter
 from tests.browser.crawl import WIDE
 from tests.browser.sites import Site
 
 SIZES = (20, 1_000)
 TITLES = "() => [...document.querySelectorAll('.tl-event__title')].map((title) => title.textContent.trim())"
+# The events that say a word: what stands before the colon names a fact.
+SAYING = """(word) => [...document.querySelectorAll("[data-timeline] [data-event]")].filter((event) =>
+  [...event.children].some((block) => {
+    const text = block.textContent.replace(block.matches(".tl-fact") ? /^[^:]*: / : "", "")
+    return new RegExp(`(?<![\\\\p{L}\\\\p{N}])${word}`, "iu").test(text)
+  })).map((event) => event.dataset.event)"""
 # Goes through the page with what Tab does; its end is the first stop after the list.
 STOPS = """() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex]")]
   .filter((element) => element.tabIndex >= 0 && !element.disabled && element.checkVisibility({visibilityProperty: true})
@@ -81,10 +87,22 @@ def test_every_event_is_printed(page: Page, sized_site: Site) -> None:
 def test_nothing_is_cut_at_320_pixels(page: Page, sized_site: Site) -> None:
     page.set_viewport_size(chrome.NARROW)
     page.goto(sized_site.url)
-    page.evaluate(
-        "document.querySelectorAll('.tl-year').forEach((year) => { year.style.contentVisibility = 'visible' })"
-    )
+    page.evaluate(test_axe.LAID_OUT)
     assert page.evaluate(WIDE) == []
+
+
+@pytest.mark.parametrize("word", ["bron", "thema", "bestuur", "gedeputeerde"])
+def test_words_are_found_in_what_a_fact_tells_and_not_in_its_name(page: Page, sized_site: Site, word: str) -> None:
+    """Also in a long list, in which both are one text."""
+    page.goto(sized_site.url)
+    saying = page.evaluate(SAYING, word)
+    page.locator("#filter-q").fill(word)
+    expect(page.locator("[data-said]")).to_have_text(re.compile(rf"^{len(saying)}\b"))
+    assert page.evaluate(test_filter.SHOWN) == saying
+    assert len(saying) < len(sized_site.events)
+    if saying:
+        page.wait_for_function("() => CSS.highlights.get('tl-hit')?.size")
+        assert set(page.evaluate(chrome.MARKED)) == {word}
 
 
 @pytest.mark.parametrize(("words", "scheme"), [("", "light"), ("drenthe", "dark")])

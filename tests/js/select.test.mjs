@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { select, during } from "../../docs/assets/timeline/select.mjs";
+import { during, select, table } from "../../docs/assets/timeline/select.mjs";
 import { CHOICES, NAMES, NOTHING, chosen, without } from "../../docs/assets/timeline/state.mjs";
 import { asked, finds, index } from "../../docs/assets/timeline/words.mjs";
 import { chance } from "./chance.mjs";
@@ -31,7 +31,7 @@ test("law: what is shown and each count are what a plain search gives", () => {
   for (let round = 0; round < 400; round += 1) {
     const events = many(30, event);
     const state = random();
-    const found = select(events, state, (one) => finds(one.text(), asked(state.q)));
+    const found = select(table(events), state, (one) => finds(one.text(), asked(state.q)));
     const number = (changes) => events.filter((one) => fits(one, { ...state, ...changes })).length;
     assert.deepEqual(found.shown, events.map((one) => fits(one, state)));
     assert.equal(found.total, number({}));
@@ -59,7 +59,7 @@ test("a period touches what was going on in it", () => {
 
 test("nothing chosen is everything shown", () => {
   const events = [event(), event()];
-  assert.deepEqual(select(events, NOTHING).shown, [true, true]);
-  assert.equal(select([], NOTHING).total, 0);
+  assert.deepEqual(select(table(events), NOTHING).shown, [true, true]);
+  assert.equal(select(table([]), NOTHING).total, 0);
   assert.equal(NAMES.length, 8);
 });

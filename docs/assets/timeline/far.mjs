@@ -29,7 +29,7 @@ export async function far(list) {
   const part = list.parentNode.querySelector("[data-part]");
   const words = new Map();
   const found = new Map();
-  const years = new Map([...list.children].map((element) => [element.dataset.year, year(element)]));
+  const years = new Map([...list.children].map((element) => [Number(element.dataset.year), year(element)]));
   let shown = 0;
 
   function year(element) {
@@ -75,7 +75,7 @@ export async function far(list) {
       further = page.querySelector("[data-further]")?.dataset.further;
       for (const item of page.querySelectorAll("[data-event]")) {
         const event = byId.get(item.dataset.event);
-        if (event && `${event.year}` === name) event.element ??= adopted(item, url);
+        if (event?.year === name) event.element ??= adopted(item, url);
       }
     }
   }
@@ -96,10 +96,10 @@ export async function far(list) {
     const turn = (shown += 1);
     if (part) part.hidden = active;
     const again = () => turn === shown && show(groups, active, done);
-    const of = new Map(groups.map((group) => [group.year, []]));
-    for (const event of events) if (event.on) of.get(`${event.year}`)?.push(event);
     const states = groups.map((group) => ({ ...years.get(group.year), left: group.left }));
     const open = unfolded(states, active, ENOUGH);
+    const of = new Map(groups.filter((_, number) => open[number]).map((group) => [group.year, []]));
+    for (const event of events) if (event.on) of.get(event.year)?.push(event);
     const here = [];
     groups.forEach(({ year: name, left }, number) => {
       const { element, ol, initial, rest, loaded } = years.get(name);
@@ -150,8 +150,8 @@ export async function far(list) {
       return ({ number }) => sets.every((set) => set.has(number));
     },
     show,
-    need: (event) => (event.element ? undefined : load(`${event.year}`)),
-    reach: (event) => (event.element?.isConnected ? undefined : opening(`${event.year}`)),
+    need: (event) => (event.element ? undefined : load(event.year)),
+    reach: (event) => (event.element?.isConnected ? undefined : opening(event.year)),
     opening,
     /** What was opened by hand is folded again when a reader chooses something else. */
     fold: () => years.forEach((of) => (of.opened = false)),

@@ -2,7 +2,7 @@
 // Comes when a reader is about to search or choose, or when the address says that somebody did.
 import { CHOICES, NAMES, NOTHING, chosen, isDay, read, without, write } from "./state.mjs";
 import { asked } from "./words.mjs";
-import { select } from "./select.mjs";
+import { select, table } from "./select.mjs";
 import { mark } from "./hits.mjs";
 
 const one = (selector, inside = document) => inside.querySelector(selector);
@@ -20,17 +20,17 @@ page.known = new Map(CHOICES.map((name) => [name, new Set(options(name).map((opt
 let back = null;
 let typing = 0;
 let source;
+let facts;
 let groups = [];
 
 /** Begin with what `query` says, or with what was chosen before this script came. */
 export async function start(query) {
   source = await events();
   page.events = source.events;
-  const links = new Map(all("[data-jump]").map((link) => [link.dataset.jump, link]));
-  groups = all("[data-year]", list).map((element) => {
-    const { year } = element.dataset;
-    return { element, year, link: links.get(year), left: 0 };
-  });
+  facts = table(source.events);
+  const links = new Map(all("[data-jump]").map((link) => [Number(link.dataset.jump), link]));
+  groups = all("[data-year]", list).map((element) => ({ element, year: Number(element.dataset.year), left: 0 }));
+  for (const group of groups) group.link = links.get(group.year);
   const early = write(read(new URLSearchParams(new FormData(form)), page.known).state);
   form.addEventListener("input", typed);
   form.addEventListener("change", changed);
@@ -137,8 +137,8 @@ async function reveal() {
 
 /** A reader asks for what is not in the list of a year. */
 async function unfold({ target }) {
-  const year = target.closest("[data-unfold]")?.dataset.unfold;
-  if (!year) return undefined;
+  const year = Number(target.closest("[data-unfold]")?.dataset.unfold);
+  if (Number.isNaN(year)) return undefined;
   const { element } = groups.find((group) => group.year === year);
   const known = new Set(all("[data-event]", element));
   try {
@@ -166,7 +166,7 @@ function show(state) {
 function update() {
   const { state } = page;
   const words = asked(state.q);
-  const result = select(page.events, state, source.fits(words));
+  const result = select(facts, state, source.fits(words));
   page.events.forEach((event, number) => (event.on = result.shown[number]));
   years();
   source.show(groups, chosen(state).length > 0, (elements) => mark(elements, words));
@@ -179,7 +179,7 @@ function update() {
 
 function years() {
   const left = new Map(groups.map((group) => [group.year, 0]));
-  for (const { year, on } of page.events) if (on) left.set(`${year}`, left.get(`${year}`) + 1);
+  for (const { year, on } of page.events) if (on) left.set(year, left.get(year) + 1);
   for (const group of groups) {
     const { year, link } = group;
     group.left = left.get(year);

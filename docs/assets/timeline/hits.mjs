@@ -7,15 +7,16 @@ const native = typeof Highlight === "function" && "highlights" in CSS;
 let waiting = 0;
 let frame = 0;
 
-/** Tell whether a text only names the fact that follows it: "Theme: ". */
-const label = ({ parentNode, previousSibling }) => !previousSibling && parentNode.classList.contains("tl-fact");
+/** Where a text begins behind the name of its fact: "Theme: ". */
+const begin = ({ data, parentNode, previousSibling }) =>
+  !previousSibling && parentNode.classList.contains("tl-fact") ? data.indexOf(": ") + 2 : 0;
 
-/** An element's texts, but for the names of its facts and the button that copies its link (share.mjs). */
+/** The texts of an element, each from a place on ({node, start}): without names of facts and the button of share.mjs. */
 export function texts(element) {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) =>
-    label(node) || node.parentNode.closest(".tl-share") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    node.parentNode.closest(".tl-share") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
   const found = [];
-  while (walker.nextNode()) found.push(walker.currentNode);
+  while (walker.nextNode()) found.push({ node: walker.currentNode, start: begin(walker.currentNode) });
   return found;
 }
 
@@ -27,14 +28,14 @@ export function mark(elements, words) {
   else document.querySelectorAll("mark[data-hit]").forEach(unmark);
   if (!words.length) return;
   const add = native ? highlighter() : wrap;
-  const some = (start) => {
-    for (const element of elements.slice(start, start + AT_ONCE)) {
-      for (const node of texts(element)) {
+  const some = (first) => {
+    for (const element of elements.slice(first, first + AT_ONCE)) {
+      for (const { node, start } of texts(element)) {
         // From the end, so that a place before it stays true when the text is cut.
-        for (const [from, to] of hits(node.data, words).reverse()) add(node, from, to);
+        for (const [from, to] of hits(node.data.slice(start), words).reverse()) add(node, start + from, start + to);
       }
     }
-    if (start + AT_ONCE < elements.length) waiting = setTimeout(some, 0, start + AT_ONCE);
+    if (first + AT_ONCE < elements.length) waiting = setTimeout(some, 0, first + AT_ONCE);
   };
   // The result first, in a frame of its own.
   frame = requestAnimationFrame(() => (waiting = setTimeout(some, 0, 0)));

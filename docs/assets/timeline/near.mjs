@@ -2,7 +2,7 @@
 import { texts } from "./hits.mjs";
 import { finds, index } from "./words.mjs";
 
-const said = (element) => texts(element).map((node) => node.data).join("");
+const said = (element) => texts(element).map(({ node, start }) => node.data.slice(start)).join("");
 const split = (text) => (text ? text.split(" ") : []);
 
 /** Read the events of `list`; `towns` are all municipalities. See far.mjs for a list that holds only some. */
@@ -13,7 +13,7 @@ export function near(list, towns) {
     return {
       id: event, number, element, from, until, soort: [kind], status: [status], thema: split(themes), on: true,
       gemeente: municipalities === "all" ? towns : split(municipalities), organisatie: split(organisations),
-      year: element.closest("[data-year]").dataset.year, url: element.querySelector("a").getAttribute("href"),
+      year: Number(element.closest("[data-year]").dataset.year), url: element.querySelector("a").getAttribute("href"),
       // Words of two blocks are two words, though nothing stands between them.
       text: () => (indexed ??= index([...element.children].map(said).join(" "))),
     };
