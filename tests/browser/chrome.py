@@ -17,6 +17,9 @@ from tools import ensure_chromium
 # The texts that are marked as found on a page.
 MARKED = """() => [...CSS.highlights.get("tl-hit") ?? []]
   .map((range) => range.startContainer.data.slice(range.startOffset, range.endOffset).toLowerCase())"""
+# The grounds on which marked words stand.
+GROUNDS = """() => [...CSS.highlights.get("tl-hit")].map(({startContainer: {parentElement}}) =>
+  getComputedStyle(parentElement, "::highlight(tl-hit)").backgroundColor)"""
 WIDE: ViewportSize = {"width": 1280, "height": 1024}
 NARROW: ViewportSize = {"width": 320, "height": 640}
 # WCAG 2.2, 1.4.10: 1280 by 1024 at 400 %.

@@ -16,9 +16,6 @@ SHOWN = """() => [...document.querySelectorAll("[data-timeline] [data-event]")]
   .map((event) => event.dataset.event)"""
 # A busy machine takes its time.
 expect.set_options(timeout=30_000)
-# The grounds on which marked words stand.
-GROUNDS = """() => [...CSS.highlights.get("tl-hit")].map(({startContainer: {parentElement}}) =>
-  getComputedStyle(parentElement, "::highlight(tl-hit)").backgroundColor)"""
 STATUS = "[data-filter] [role=status][data-said]"
 
 
@@ -109,7 +106,7 @@ def test_words_are_found_by_their_beginning_and_marked(page: Page, rooted: Site,
     assert 0 < len(shown) < len(rooted.events)
     marked = page.evaluate(chrome.MARKED)
     assert set(marked) == set(words.lower().split())
-    assert set(page.evaluate(GROUNDS)) == {"rgb(255, 224, 138)"}
+    assert set(page.evaluate(chrome.GROUNDS)) == {"rgb(255, 224, 138)"}
     _ready(page, len(shown), len(rooted.events))
     page.locator("[name=q]").fill("")
     _ready(page, len(rooted.events), len(rooted.events))

@@ -119,6 +119,7 @@ def test_typing_chooses_marks_and_changes_the_address(page: Page, rooted: Site, 
     assert unquote(page.url) == f"{rooted.url}{home}?q={words}"
     assert set() < _shown(page, rooted) < _every(rooted)
     assert set(page.evaluate(chrome.MARKED)) == {words}
+    assert set(page.evaluate(chrome.GROUNDS)) == {"rgb(255, 224, 138)"}
 
 
 @HOMES
