@@ -5,7 +5,7 @@ stricter: a page that is not wholly tags, comments and text is unreadable, where
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
@@ -126,51 +126,50 @@ def _unreadable(source: str) -> Unreadable:
     return Unreadable(next(token.start() for token in _TOKEN.finditer(source) if token["bad"]))
 
 
-def passages(source: str) -> Iterator[Passage]:
-    """Yield the texts of a piece of a page that tell something: no drawings, and no names of facts (`dt`).
+def passages(source: str) -> list[Passage]:
+    """Give the texts of a piece of a page that tell something: no drawings, and no names of facts (`dt`).
 
     Every element that is begun is ended in the piece. Raises Unreadable.
     """
-    opened: list[_Tag] = []
+    # Texts and what stands between them, in turn.
+    pieces = _BETWEEN.split(source)
+    texts, tags = pieces[::2], pieces[1::2]
+    if "<" in "".join(texts):
+        raise _unreadable(source)
+    found: list[Passage] = []
+    # The language around each element that is open, and whether it hides what is in it.
+    around: list[tuple[str | None, bool]] = []
     hidden = 0
     lang = spoken = None
-    said: list[str] = []
-    # Texts and what stands between them, in turn.
-    for index, piece in enumerate(_BETWEEN.split(source)):
-        if index % 2:
-            tag = _tag(piece)
-            if tag is _REMARK:
-                continue
-            if tag.ends:
-                tag = opened.pop()
-                hidden -= tag.hides
-                lang = opened[-1].lang if opened else None
-            elif not tag.empty:
-                # An element speaks the language of the one around it, unless it names its own.
-                hidden += tag.hides
-                lang = tag.lang or lang
-                opened.append(tag if tag.lang == lang else tag._replace(lang=lang))
-            if not tag.inline and said:
-                yield from _passage("".join(said), spoken)
-                said = []
-        elif piece:
-            if "<" in piece:
-                raise _unreadable(source)
-            if not hidden:
-                if lang != spoken and said:
-                    yield from _passage("".join(said), spoken)
-                    said = []
-                spoken = lang
-                said.append(piece)
-    yield from _passage("".join(said), spoken)
+    said = ""
+    for text, (begins, ends, inline, hides, own) in zip(texts, [*map(_tag, tags), _REMARK], strict=True):
+        if text and not hidden:
+            if lang != spoken and said:
+                found += _passage(said, spoken)
+                said = ""
+            spoken = lang
+            said += text
+        if begins:
+            around.append((lang, hides))
+            hidden += hides
+            # An element speaks the language of the one around it, unless it names its own.
+            lang = own or lang
+        elif ends:
+            lang, hid = around.pop()
+            hidden -= hid
+        if not inline and said:
+            found += _passage(said, spoken)
+            said = ""
+    found += _passage(said, spoken)
+    return found
 
 
 class _Tag(NamedTuple):
-    """A tag, as far as it matters to the words around it."""
+    """A tag, as far as it matters to the words around it; `lang` is a language that it names."""
 
+    begins: bool = False
     ends: bool = False
     inline: bool = True
-    empty: bool = True
     hides: bool = False
     lang: str | None = None
 
@@ -181,18 +180,14 @@ _REMARK = _Tag()
 @lru_cache(maxsize=4096)
 def _tag(source: str) -> _Tag:
     if source.startswith("</"):
-        return _Tag(ends=True)
+        return _Tag(ends=True, inline=source[2:-1].strip().lower() in _INLINE)
     found = _NAME.match(source)
     if found is None or found["name"].lower() in {"script", "style"}:
         return _REMARK
     name, attributes = found["name"].lower(), found["attributes"]
     lang = _LANG.search(attributes)
-    return _Tag(
-        inline=name in _INLINE,
-        empty=name in _EMPTY or attributes.endswith("/"),
-        hides=name in _SAYS_NOTHING,
-        lang=lang[1] if lang else None,
-    )
+    begins = name not in _EMPTY and not attributes.endswith("/")
+    return _Tag(begins, False, name in _INLINE, begins and name in _SAYS_NOTHING, lang[1] if lang else None)
 
 
 @lru_cache(maxsize=4096)

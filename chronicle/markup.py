@@ -31,7 +31,11 @@ _NO_WORD, _BLANKS = re.compile(r"[^\w\s-]"), re.compile(r"[-\s]+")
 _NUMBER = re.compile("[0-9]+")
 _JSON_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 # A script element ends at `</script`, whatever the JSON in it says; the two line ends are such only in JavaScript.
-_SPECIAL_IN_JSON = re.compile(r"[<>&'*_`\[\]{}|~$#^\u2028\u2029]")
+_BRACKETS = re.compile(r"[\[\]{}]")
+_SPECIAL_BUT_BRACKETS = re.compile(r"[<>&'*_`|~$#^\u2028\u2029]")
+_SPECIAL_IN_JSON = re.compile(f"{_BRACKETS.pattern}|{_SPECIAL_BUT_BRACKETS.pattern}")
+# Made once: `json.dumps` makes another for each call.
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _EVENT_ID = re.compile(r"\A[a-z0-9]+(?:-[a-z0-9]+)*\Z", re.ASCII)
 
 LinkTo = simple_prose.LinkTo
@@ -104,7 +108,10 @@ def slug(text: str) -> str:
 
 def json_text(value: object) -> str:
     """Write `value` as JSON in whose strings no character is special in HTML, Markdown or a template."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _compact(value)
+    # Most strings hold no quotation mark and no bracket; then what is special cannot be JSON's own.
+    if "\\" not in text and not _BRACKETS.search("".join(text.split('"')[1::2])):
+        return _SPECIAL_BUT_BRACKETS.sub(_json_code, text)
     return _JSON_STRING.sub(lambda string: _SPECIAL_IN_JSON.sub(_json_code, string[0]), text)
 
 

@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from hypothesis import example, given
+from hypothesis import strategies as st
+
 from chronicle import drafts, inputs, load, markup
 from tests import attacks, projects
 
@@ -216,3 +219,21 @@ def test_nothing_that_is_typed_becomes_markup(tmp_path: Path) -> None:
     assert len(links) > 10
     assert all(re.match(r"https?://|\.\./gebeurtenissen/", href, re.IGNORECASE) for href in links)
     assert not any(href for name, href, *_ in found if name != "a")
+
+
+_JSON = st.recursive(
+    st.text() | st.none() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+)
+
+
+@given(_JSON)
+@example({"a": ["b"], "c": {"d": 1}})
+@example({"a [b]": "*"})
+@example('"[')
+@example("a\\")
+def test_in_json_for_a_page_nothing_is_special_but_what_json_means(value: object) -> None:
+    text = markup.json_text(value)
+    assert json.loads(text) == value
+    strings = re.findall(r'"(?:[^"\\]|\\.)*"', text)
+    assert not re.search(r"[<>&'*_`\[\]{}|~$#^\u2028\u2029]", "".join(strings))
+    assert not re.search(r"[^][{},:\"\s0-9nul-]", re.sub(r'"(?:[^"\\]|\\.)*"', "", text))

@@ -17,6 +17,9 @@ from chronicle.terms import Finder, finder
 Picture: TypeAlias = tuple[str, str]
 Made = TypeVar("Made")
 
+# Made once: `json.dumps` makes another for each call.
+_written = json.JSONEncoder(ensure_ascii=False).encode
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -181,7 +184,7 @@ def as_markdown(page: Page, site: Site) -> str:
 
 def block(body: str) -> str:
     """Give HTML as one block that no Markdown engine reads: no blank lines in it, and no tabs, which engines widen."""
-    return "\n".join(line for line in body.splitlines() if line.strip()).expandtabs(4)
+    return "\n".join(filter(str.strip, body.splitlines())).expandtabs(4)
 
 
 def _heading(made: str, title: str, body: str) -> str:
@@ -230,7 +233,7 @@ def front_matter(
     if town := routes.town(site.lang, address):
         fields["calendar"] = formats.BY_ID["ics-town"].path(site.lang, town)
     # JSON strings are YAML; ensure_ascii would write emoji as surrogates, which MkDocs cannot read.
-    lines = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items()]
+    lines = [f"{name}: {_written(value)}" for name, value in fields.items()]
     return "\n".join(["---", *lines, "---", ""])
 
 

@@ -34,7 +34,8 @@ def words(text: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for identifier, item in _EVENT.findall(text):
         passages = hypertext.passages(_NAME_OF_FACT.sub("", item))
-        found[identifier] = sorted({word for passage in passages for word in _WORD.findall(fold(passage.text))})
+        # No word goes from one passage into the next.
+        found[identifier] = sorted(set(_WORD.findall(fold("\n".join(passage.text for passage in passages)))))
     return found
 
 

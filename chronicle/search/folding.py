@@ -22,7 +22,7 @@ _OTHERS = str.maketrans(
     }
 )
 # Within a word an apostrophe is nothing (thema's, thema’s), and within a number a point or comma (40.000, 40,000).
-_INSIDE = re.compile(r"(?<=[^\W\d_])['’](?=[^\W\d_])|(?<=\d)[.,](?=\d{3}(?!\d))")
+_INSIDE = re.compile(r"['’.,](?:(?<=[^\W\d_]['’])(?=[^\W\d_])|(?<=\d[.,])(?=\d{3}(?!\d)))")
 _WORD = re.compile(r"[^\W_]+")
 # The hyphen of the keyboard, the hyphen, and the one that keeps a line together.
 _HYPHENS = "-\u2010\u2011"
@@ -40,12 +40,22 @@ _STOP: Mapping[Lang, str] = {
 STOP: Mapping[Lang, frozenset[str]] = {lang: frozenset(said.split()) for lang, said in _STOP.items()}
 
 
+class _Plain(dict[int, str]):
+    """What comes in the place of a character, worked out when it is first met: the same ones come back."""
+
+    def __missing__(self, point: int) -> str:
+        parts = unicodedata.normalize("NFKD", chr(point))
+        plain = "".join(c for c in parts if not unicodedata.category(c).startswith("M"))
+        self[point] = plain.lower().translate(_OTHERS)
+        return self[point]
+
+
+_PLAIN = _Plain()
+
+
 def fold(text: str) -> str:
-    """Take capitals and accents off: `Eén` becomes `een`."""
-    if text.isascii():
-        return text.lower()
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.category(c).startswith("M"))
-    return plain.lower().translate(_OTHERS)
+    """Take capitals and accents off: `Eén` becomes `een`. No character's neighbours matter."""
+    return text.lower() if text.isascii() else text.translate(_PLAIN)
 
 
 def words(text: str) -> list[str]:

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from math import log2
 from typing import Any
 
@@ -44,6 +45,9 @@ _SHORTEST_HEAD, _SHORTEST_TAIL = 3, 4
 _LINKS = ("", "s", "en", "e", "-")
 _ADDRESS_WORD = re.compile(r"[a-z0-9]+")
 
+# Made once: `json.dumps` makes another for each call.
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 Postings = Mapping[str, Sequence[tuple[int, int]]]
 
 
@@ -57,7 +61,7 @@ class Told:
 
 def told(entry: Entry, lang: Lang) -> Told:
     """Give an entry as the search knows it."""
-    return Told(_json(_shown(entry)).decode(), _weights(entry, lang))
+    return Told(_written(_shown(entry)), _weights(entry, lang))
 
 
 def files(found: Sequence[Told], lang: Lang) -> Iterator[tuple[str, bytes]]:
@@ -88,7 +92,7 @@ def files(found: Sequence[Told], lang: Lang) -> Iterator[tuple[str, bytes]]:
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _written(value).encode()
 
 
 # Words
@@ -110,38 +114,47 @@ def postings(found: Sequence[Told]) -> Postings:
 
 
 def _weights(entry: Entry, lang: Lang) -> dict[str, int]:
-    counts: Counter[str] = Counter()
-    for passage in entry.passages:
-        counts.update(_words(passage.text))
-        counts.update(joined(passage.text))
-    weights = {word: _WEIGHTS[count] if count < len(_WEIGHTS) else _weight(count) for word, count in counts.items()}
+    texts = [passage.text for passage in entry.passages]
+    counts = Counter(chain.from_iterable(said(text) for said in (_words, _joined) for text in texts))
+    weights = {word: _WEIGHTS[count] for word, count in counts.items()}
     stop = STOP[lang]
 
     def add(said: Iterable[str], weight: float, *, alone: bool = False) -> None:
         found = set(said) - stop
+        more = weight * (1 + _ALONE / len(found) ** 2) if alone and found else weight
         for word in found:
-            weights[word] = weights.get(word, 0) + (weight * (1 + _ALONE / len(found) ** 2) if alone else weight)
+            weights[word] = weights.get(word, 0) + more
 
     title = entry.title.text
-    add([*_words(title), *joined(title)], _TITLE, alone=True)
+    add([*_words(title), *_joined(title)], _TITLE, alone=True)
     add(_ADDRESS_WORD.findall(entry.address.rstrip("/").rpartition("/")[2]), _ADDRESS, alone=True)
     add(_words(entry.when), _WHEN)
     add(_lead(entry), _LEAD)
     factor = _OF_KIND.get(entry.kind, _OTHERS)
-    return {word: max(1, round(weight * factor)) for word, weight in weights.items() if word not in stop}
+    return {word: _WHOLE[weight * factor] for word, weight in weights.items() if word not in stop}
 
 
-def _weight(count: int) -> float:
-    return 1 + log2(count) / 2
+class _OfCount(dict[int, float]):
+    """What a word counts for that stands so often in an entry's texts."""
+
+    def __missing__(self, count: int) -> float:
+        self[count] = 1 + log2(count) / 2
+        return self[count]
 
 
-_WEIGHTS = [0.0, *map(_weight, range(1, 64))]
+class _Whole(dict[float, int]):
+    """A weight as a number that is written; there are few."""
+
+    def __missing__(self, weight: float) -> int:
+        self[weight] = max(1, round(weight))
+        return self[weight]
 
 
-@lru_cache(maxsize=4096)
-def _words(text: str) -> Sequence[str]:
-    """Give the words of a text; many texts stand on many pages, and each stands in its entry's beginning as well."""
-    return words(text)
+_WEIGHTS, _WHOLE = _OfCount(), _Whole()
+
+
+# Many texts stand on many pages, and each stands in its entry's beginning as well.
+_words, _joined = lru_cache(maxsize=4096)(words), lru_cache(maxsize=4096)(joined)
 
 
 def _lead(entry: Entry) -> Iterator[str]:

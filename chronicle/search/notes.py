@@ -13,6 +13,9 @@ from chronicle.problems import Lang
 from chronicle.recipes import Recipe
 from chronicle.search import choosing, entries, index
 
+# Made once: `json.dumps` makes another for each call. Sorted: the same note is written in the same way in every run.
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
 
 class Noted:
     """The pages of one language, as Markdown files that can be made, with what is noted of each.
@@ -110,8 +113,7 @@ class Noted:
         note: dict[str, Any] = {"entries": [(one.shown, one.weights) for one in told]}
         if self._is_year(name):
             note["words"] = choosing.words(text)
-        # Sorted: the same note is written in the same way in every run.
-        return json.dumps(note, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+        return _written(note).encode()
 
 
 def _one(files: Callable[[], Mapping[str, bytes]], path: str) -> bytes:
