@@ -5,7 +5,8 @@ import re
 import subprocess
 import sys
 import unicodedata
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from itertools import chain
@@ -347,9 +348,12 @@ QUERIES: dict[str, dict[str, list[str]]] = yaml.safe_load((projects.PROJECT / "t
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     """What the search gives for every query."""
-    folder = tmp_path_factory.mktemp("search")
+    return ask(tmp_path_factory.mktemp("search"), QUERIES)
+
+
+def ask(folder: Path, queries: Mapping[str, Iterable[object]]) -> dict[str, dict[str, Any]]:
     projects.write(folder, {n.removeprefix("root/"): d for n, d in real().items() if n.startswith("root/search/")})
-    asked = {lang: list(map(str, queries)) for lang, queries in QUERIES.items()}
+    asked = {lang: list(map(str, of)) for lang, of in queries.items()}
     done = subprocess.run(
         [NODE, str(projects.PROJECT / "tests/js/search/ask.mjs"), str(folder)],
         input=json.dumps(asked),
@@ -368,6 +372,19 @@ def test_a_reader_s_query_finds_its_page_among_the_first_five(
     found = dict.fromkeys(address.partition("#")[0] for address in answers[lang][query]["found"])
     wanted = QUERIES[lang][query]
     assert set(list(found)[:5]) & set(wanted), list(found)[:5]
+
+
+def test_a_whole_date_finds_what_happened_on_that_day_before_all_else(tmp_path: Path) -> None:
+    days: dict[str, dict[str, set[str]]] = {lang: defaultdict(set) for lang in LANGS}
+    for lang in LANGS:
+        for address, (_address, kind, _title, when, *_passages) in shown(real(), lang).items():
+            assert not when or entries.KINDS[kind] == "event", address
+            if re.fullmatch(r"\d+ [A-Za-z]{3,} \d{4}", when):
+                days[lang][when].add(address)
+        assert len(days[lang]) > 40
+    given = ask(tmp_path, days)
+    first = {lang: {day: set(given[lang][day]["found"][: len(of[day])]) for day in of} for lang, of in days.items()}
+    assert first == days
 
 
 def test_the_queries_ask_for_pages_that_are_there() -> None:

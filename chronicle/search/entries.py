@@ -58,10 +58,12 @@ def entries(name: str, text: str, lang: Lang, *, handwritten: bool) -> Iterator[
     if not rest and routes.whole(lang, address) != address:
         # The further part of a list: what stands in it is found at the pages that it leads to.
         return
-    when = _WHEN.search(body)
+    kind = _kind(address, lang)
+    # Other pages show events too, with dates that are not theirs.
+    when = _WHEN.search(body) if kind == "event" else None
     yield Entry(
         address=address,
-        kind=_kind(address, lang),
+        kind=kind,
         title=title,
         when="".join(passage.text for passage in hypertext.passages(when[1])) if when else "",
         passages=tuple(rest),

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from math import log2
 from typing import Any
 
@@ -33,7 +33,7 @@ MOST = 300
 SAID = ("one", "many", "none", "instead", "advice", "more", "close", "shortcut")
 
 # What a word counts for by where it stands. A title or address is worth more when it holds little else.
-_TITLE, _ADDRESS, _WHEN, _LEAD = 12, 8, 6, 3
+_TITLE, _ADDRESS, _WHEN, _WHEN_PAIR, _LEAD = 12, 8, 6, 24, 3
 _ALONE = 4
 # How many characters of an entry are its beginning.
 _LEAD_UNTIL = 300
@@ -128,7 +128,10 @@ def _weights(entry: Entry, lang: Lang) -> dict[str, int]:
     title = entry.title.text
     add([*_words(title), *_joined(title)], _TITLE, alone=True)
     add(_ADDRESS_WORD.findall(entry.address.rstrip("/").rpartition("/")[2]), _ADDRESS, alone=True)
-    add(_words(entry.when), _WHEN)
+    when = _words(entry.when)
+    add(when, _WHEN)
+    # A reader's words are looked for in pairs as well: the day that was typed comes before others of its month.
+    add(map("".join, pairwise(when)), _WHEN_PAIR)
     add(_lead(entry), _LEAD)
     factor = _OF_KIND.get(entry.kind, _OTHERS)
     return {word: _WHOLE[weight * factor] for word, weight in weights.items() if word not in stop}
