@@ -70,8 +70,7 @@ class Unreadable(Exception):
         self.offset = offset
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A text that stands together, as `Page.texts` are; `lang` is its language where an element names one."""
 
     text: str
@@ -164,6 +163,20 @@ def passages(source: str) -> list[Passage]:
     return found
 
 
+def text(source: str) -> str:
+    """Give all that is written in a piece of a page, a line break where a tag parts it. Raises Unreadable."""
+    pieces = _BETWEEN.split(source)
+    if "<" in "".join(pieces[::2]):
+        raise _unreadable(source)
+    pieces[1::2] = map(_break, pieces[1::2])
+    return unescape("".join(pieces))
+
+
+@lru_cache(maxsize=4096)
+def _break(tag: str) -> str:
+    return "" if _tag(tag).inline else "\n"
+
+
 class _Tag(NamedTuple):
     """A tag, as far as it matters to the words around it; `lang` is a language that it names."""
 
@@ -179,15 +192,27 @@ _REMARK = _Tag()
 
 @lru_cache(maxsize=4096)
 def _tag(source: str) -> _Tag:
+    # Most that were not met before are links, with nothing to be read in them.
+    name = source[1:].partition(" ")[0]
+    if name.isalnum() and "lang=" not in source and not source.endswith("/>"):
+        return _begun(name)
     if source.startswith("</"):
         return _Tag(ends=True, inline=source[2:-1].strip().lower() in _INLINE)
     found = _NAME.match(source)
-    if found is None or found["name"].lower() in {"script", "style"}:
+    if found is None:
         return _REMARK
-    name, attributes = found["name"].lower(), found["attributes"]
-    lang = _LANG.search(attributes)
-    begins = name not in _EMPTY and not attributes.endswith("/")
-    return _Tag(begins, False, name in _INLINE, begins and name in _SAYS_NOTHING, lang[1] if lang else None)
+    lang = _LANG.search(found["attributes"])
+    tag = _begun(found["name"], empty=found["attributes"].endswith("/"))
+    return tag._replace(lang=lang[1]) if lang and tag is not _REMARK else tag
+
+
+@lru_cache(maxsize=256)
+def _begun(name: str, *, empty: bool = False) -> _Tag:
+    name = name.lower()
+    if name in {"script", "style"}:
+        return _REMARK
+    begins = not empty and name not in _EMPTY
+    return _Tag(begins=begins, inline=name in _INLINE, hides=begins and name in _SAYS_NOTHING)
 
 
 @lru_cache(maxsize=4096)

@@ -116,6 +116,8 @@ def rows(folder: Path, few: int = FEW, many: int = MANY) -> list[Row]:
     full = small.theme(trimmed=False, search=True)
     first = large.build()
     trimmed = large.theme(trimmed=True, search=False)
+    # Our script makes the search as well.
+    searched = large.theme(trimmed=True, search=True)
     script = large.script()
     again = large.build()
     large.change()
@@ -126,7 +128,8 @@ def rows(folder: Path, few: int = FEW, many: int = MANY) -> list[Row]:
         (
             f"our script, both languages, {many:,} events: CPU",
             f"{script.cpu:.1f} s",
-            f"{script.cpu / trimmed.cpu:.2f} × trimmed Material, one language ({trimmed.cpu:.1f} s; budget 0.4)",
+            f"{script.cpu / searched.cpu:.2f} × trimmed Material, one language ({searched.cpu:.1f} s; budget 0.4); "
+            f"without its search {script.cpu / trimmed.cpu:.2f} ×",
         ),
         (
             f"a clean build a language, {few:,} events: CPU",

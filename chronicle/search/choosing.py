@@ -33,9 +33,8 @@ def words(text: str) -> dict[str, list[str]]:
     """Give the words that a year's page, as Markdown, says of each event on it, by the event's id."""
     found: dict[str, list[str]] = {}
     for identifier, item in _EVENT.findall(text):
-        passages = hypertext.passages(_NAME_OF_FACT.sub("", item))
-        # No word goes from one passage into the next.
-        found[identifier] = sorted(set(_WORD.findall(fold("\n".join(passage.text for passage in passages)))))
+        said = hypertext.text(_NAME_OF_FACT.sub("", item))
+        found[identifier] = sorted(set(_WORD.findall(fold(said))))
     return found
 
 

@@ -23,10 +23,11 @@ _OTHERS = str.maketrans(
 )
 # Within a word an apostrophe is nothing (thema's, thema’s), and within a number a point or comma (40.000, 40,000).
 _INSIDE = re.compile(r"['’.,](?:(?<=[^\W\d_]['’])(?=[^\W\d_])|(?<=\d[.,])(?=\d{3}(?!\d)))")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _WORD = re.compile(r"[^\W_]+")
 # The hyphen of the keyboard, the hyphen, and the one that keeps a line together.
 _HYPHENS = "-\u2010\u2011"
-_HYPHENED = re.compile(rf"[^\W_]+(?:[{_HYPHENS}][^\W_]+)+")
+_HYPHENED = re.compile(rf"(?<![^\W_])[^\W_]++(?:[{_HYPHENS}][^\W_]++)++")
 
 # Words that say nothing about a page: they are neither kept nor looked for.
 _STOP: Mapping[Lang, str] = {
@@ -40,14 +41,14 @@ _STOP: Mapping[Lang, str] = {
 STOP: Mapping[Lang, frozenset[str]] = {lang: frozenset(said.split()) for lang, said in _STOP.items()}
 
 
-class _Plain(dict[int, str]):
+class _Plain(dict[str, str]):
     """What comes in the place of a character, worked out when it is first met: the same ones come back."""
 
-    def __missing__(self, point: int) -> str:
-        parts = unicodedata.normalize("NFKD", chr(point))
+    def __missing__(self, sign: str) -> str:
+        parts = unicodedata.normalize("NFKD", sign)
         plain = "".join(c for c in parts if not unicodedata.category(c).startswith("M"))
-        self[point] = plain.lower().translate(_OTHERS)
-        return self[point]
+        self[sign] = plain.lower().translate(_OTHERS)
+        return self[sign]
 
 
 _PLAIN = _Plain()
@@ -55,7 +56,9 @@ _PLAIN = _Plain()
 
 def fold(text: str) -> str:
     """Take capitals and accents off: `Eén` becomes `een`. No character's neighbours matter."""
-    return text.lower() if text.isascii() else text.translate(_PLAIN)
+    if not text.isascii():
+        text = _NOT_ASCII.sub(lambda found: _PLAIN[found[0]], text)
+    return text.lower()
 
 
 def words(text: str) -> list[str]:
