@@ -277,6 +277,41 @@ def test_what_is_left_of_a_calendar_is_shown_as_it_writes_it() -> None:
     assert "1: 52.9;6.5" in report
 
 
+@pytest.mark.parametrize("word", ["Begin:", "End:", "BEGIN:VEVENT", "END:VEVENT"])
+def test_a_line_that_goes_on_with_another_is_no_part_of_its_own_in_a_calendar(word: str) -> None:
+    (event,), report = calendar(
+        "SUMMARY:Opening", "DTSTART;VALUE=DATE:20090508", "DESCRIPTION:De ondertekening in het huis.\\n",
+        f" {word} 20.00 uur. De gedeputeerde spreekt.", "LOCATION:Assen", "CATEGORIES:sociaal",
+    )  # fmt: skip
+    assert f"{word} 20.00 uur. De gedeputeerde spreekt." in event
+    assert "place:\n  nl: Assen\n" in event
+    assert "themes: [sociaal]" in event
+    (event,), report = calendar("SUMMARY:Een", "DTSTART;VALUE=DATE:20090508", "DESCRIPTION:Een", f"\t{word}", "X-A:b")
+    assert f"Een{word}" in event
+    assert "het veld X-A: 1 ×" in report
+
+
+@pytest.mark.parametrize("name", ["SUMMARY", "LOCATION", "DESCRIPTION", "URL", "STATUS", "DTSTART", "DTEND"])
+def test_what_a_calendar_says_a_second_time_is_told(name: str) -> None:
+    said = {
+        "SUMMARY": ("Een", "Twee"), "LOCATION": ("Assen", "Emmen"), "DESCRIPTION": ("Een", "Twee"),
+        "URL": ("https://voorbeeld.nl/a", "https://voorbeeld.nl/b"), "STATUS": ("CONFIRMED", "CANCELLED"),
+        "DTSTART": ("20090508T090000", "20090509T090000"), "DTEND": ("20090508T100000", "20090509T100000"),
+    }  # fmt: skip
+    whole = {"SUMMARY": "Een", "DTSTART": "20090508T090000", name: said[name][0]}
+    lines = [f"{key}:{value}" for key, value in whole.items()]
+    assert "nog een" not in calendar(*lines, f"{name}:{said[name][0]}")[1]
+    (event,), report = calendar(*lines, f"{name}:{said[name][1]}")
+    assert f"  nog een {name}: alleen de eerste is overgenomen: 1 × (nr. 1)\n      1: {said[name][1]}" in report
+    assert "date: 2009-05-08\n" in event
+
+
+def test_a_text_in_each_language_is_no_second_one() -> None:
+    (event,), report = calendar("SUMMARY;LANGUAGE=nl:Een", "SUMMARY;LANGUAGE=en:One", "DTSTART;VALUE=DATE:20090508")
+    assert "title:\n  nl: Een\n  en: One\n" in event
+    assert "nog een" not in report
+
+
 # Words for a date
 
 

@@ -70,7 +70,8 @@ def _blocks(text: str, found: Read) -> Iterator[_Block]:
     inside: list[str] | None = None
     began, depth, others = 0, 0, 0
     for number, line in enumerate(text.split("\n"), start=1):
-        word = line.strip().upper()
+        # RFC 5545, 3.1: what begins with a blank goes on with the line before it, whatever it says.
+        word = "" if line[:1] in {" ", "\t"} else line.strip().upper()
         if word == "BEGIN:VEVENT":
             # One that was never ended is looked at as far as it goes.
             if inside is not None:
@@ -129,8 +130,8 @@ def _row(number: int, block: _Block, language: Lang, zone: ZoneInfo | None, *, s
         _days(row, event, zone)
     # Of ours the mark is right: it says where Dutch stands in for English.
     sure = sure and not ours
-    row.title = _said(event, "SUMMARY", language, sure=sure)
-    row.place = _said(event, "LOCATION", language, sure=sure)
+    row.title = _said(event, "SUMMARY", language, row, sure=sure)
+    row.place = _said(event, "LOCATION", language, row, sure=sure)
     _tell(row, event, language, ours=ours, sure=sure)
     if not ours and row.title and language not in row.title:
         said = ("Engels", "English") if language == "nl" else ("Nederlands", "Dutch")
@@ -176,14 +177,13 @@ def _text(event: Any, name: str) -> str:
     return "" if value is None else str(value)
 
 
-def _written(event: Any, name: str) -> str:
-    """Give a property's beginning as the calendar writes it, for the report."""
-    value = _first(event, name)
+def _written(value: Any) -> str:
+    """Give the beginning of a property's value as the calendar writes it, for the report."""
     written = value.to_ical() if hasattr(value, "to_ical") else str(value or "")
     return texts.shown(written.decode("utf-8", "replace") if isinstance(written, bytes) else str(written))
 
 
-def _said(event: Any, name: str, language: Lang, *, sure: bool) -> Said:
+def _said(event: Any, name: str, language: Lang, row: Row, *, sure: bool) -> Said:
     said: Said = {}
     values = _all(event, name)
     for value in values:
@@ -191,9 +191,15 @@ def _said(event: Any, name: str, language: Lang, *, sure: bool) -> Said:
         asked = str(getattr(value, "params", {}).get("LANGUAGE", language)).lower()[:2]
         asked = language if sure and len(values) == 1 else asked
         lang: Lang = "en" if asked == "en" else "nl" if asked == "nl" else language
-        if text:
-            said.setdefault(lang, text)
+        if text and said.setdefault(lang, text) != text:
+            _leave_second(row, name, text)
     return said
+
+
+def _leave_second(row: Row, name: str, what: str) -> None:
+    # RFC 5545, 3.6.1: none of these may stand twice in an event; programs that merge calendars write them so.
+    row.left(f"nog een {name}: alleen de eerste is overgenomen", f"one more {name}: only the first is kept",
+             texts.shown(what))  # fmt: skip
 
 
 def _days(row: Row, event: Any, zone: ZoneInfo | None) -> None:
@@ -244,7 +250,7 @@ def _day(moment: date, zone: ZoneInfo | None, row: Row, *, end: bool = False) ->
 
 def _tell(row: Row, event: Any, language: Lang, *, ours: bool, sure: bool) -> None:
     """Give the row its summary; what our own calendars write around a title and a summary is taken off again."""
-    said = _said(event, "DESCRIPTION", language, sure=sure)
+    said = _said(event, "DESCRIPTION", language, row, sure=sure)
     if not ours:
         row.summary = {lang: prose.of_html(text) if prose.looks_like_html(text) else prose.of_links(text)
                        for lang, text in said.items()}  # fmt: skip
@@ -282,6 +288,10 @@ def _leave(row: Row, event: Any, *, ours: bool) -> None:
     if status in {"TENTATIVE", "CANCELLED"} and not ours:
         row.left("de stand van zaken: die volgt uit wat bronnen zeggen", "the status: it follows from what sources say",
                  status)  # fmt: skip
+    for name in (*_DAYS, "URL", "STATUS"):
+        for other in list(dict.fromkeys(map(_written, _all(event, name))))[1:]:
+            _leave_second(row, name, other)
     for name in dict.fromkeys(str(key).upper() for key in event):
         if name not in _SILENT and not (ours and name.startswith("X-")):
-            row.left(f"het veld {texts.shown(name)}", f"the property {texts.shown(name)}", _written(event, name))
+            field, value = texts.shown(name), _written(_first(event, name))
+            row.left(f"het veld {field}", f"the property {field}", value)
