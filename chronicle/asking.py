@@ -107,8 +107,18 @@ class Asker:
             return None
         if len(hits) > 1 or self.question.refers == "publisher":
             return self._one_of(hits, typed)
-        self.talk.say(f"    = {choices.shown(hits[0], self.options)}")
-        return hits[0]
+        return self._confirmed(hits[0], typed)
+
+    def _confirmed(self, hit: str, typed: str) -> str | None:
+        """Ask whether `hit`, which `typed` is only a part of, was meant; or look another word up."""
+        label = choices.shown(hit, self.options)
+        answer = self.talk.ask(self._in(f"    = {label}? (Enter: ja; n: nee; of een ander woord): ",
+                                        f"    = {label}? (Enter: yes; n: no; or another word): ")).strip()  # fmt: skip
+        if answer.lower() in {"", "j", "ja", "y", "yes"}:
+            return hit
+        if answer.lower() not in {"n", "nee", "no"}:
+            return self._one_chosen(answer)
+        return self.otherwise(typed) if self.otherwise is not None else None
 
     def _one_of(self, hits: list[str], typed: str) -> str | None:
         """Ask which of `hits` was meant, or look another word up. A publisher need not be one of them."""

@@ -73,9 +73,10 @@ def numbered(typed: str, ids: list[str]) -> str | None:
 
 
 def looked_up(typed: str, options: Options) -> list[str]:
-    """Give the ids that have every word of `typed` in them or in their label."""
-    words = typed.casefold().split()
-    return [i for i, label in options.items() if words and all(w in f"{i} {label}".casefold() for w in words)]
+    """Give the ids that have every word of `typed` at the beginning of a word in them or in their label."""
+    # Not in the middle: two letters are somewhere inside a long word of almost any list.
+    begun = [re.compile(rf"(?<!\w){re.escape(word)}") for word in typed.casefold().split()]
+    return [i for i, label in options.items() if begun and all(w.search(f"{i} {label}".casefold()) for w in begun)]
 
 
 def meant(typed: str, options: Options) -> str | None:

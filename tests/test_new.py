@@ -116,13 +116,14 @@ WHOLE: list[Answer] = [
 
 def test_a_whole_conversation_writes_one_sound_file(run: Run, timeline: Path) -> None:
     answers = [
-        *("Overleg  in\tAssen ", "Talks in Assen", "zomer 2011", "Er was overleg.", "There were talks.", "besl"),
-        *("2, Sociaal", "assen; tynaarlo", "vereniging", "brief", "alinea 2", "gebeurd", "Het overleg is geweest.", ""),
+        *("Overleg  in\tAssen ", "Talks in Assen", "zomer 2011", "Er was overleg.", "There were talks.", "besl", ""),
+        *("2, Sociaal", "assen; tynaarlo", "vereniging", "ja", "brief", "alinea 2", "gebeurd", ""),
+        *("Het overleg is geweest.", ""),
     ]  # fmt: skip
     status, seen, results = run(answers=answers)
     assert status == 0
     assert "De datum ‘zomer 2011’ wordt 2011-22; op de site: zomer 2011." in seen
-    assert "= Vereniging van Drentse Gemeenten (vdg)" in seen
+    assert "    = Vereniging van Drentse Gemeenten (vdg)? (Enter: ja; n: nee; of een ander woord): " in seen
     assert added(timeline) == {
         "events/2011/overleg-in-assen.yaml": "# yaml-language-server: $schema=../../schema/event.schema.json\n"
         "date: 2011-22\n"
@@ -289,7 +290,7 @@ def test_one_of_several_is_chosen_by_its_number_or_another_word(run: Run, tmp_pa
 # A new source
 
 SOURCE_ANSWERS: list[Answer] = [
-    "nieuws",
+    "nieuwsbericht",
     "Overleg in Assen",
     "dagblad van assen",
     "",
@@ -628,8 +629,8 @@ def test_an_event_and_a_source_fit_into_the_real_history(run: Run, history: Path
     names = set(projects.read(history))
     answers: list[Answer] = [
         *("Een nieuw overleg: ‘samen’", "", "eind januari 2012", "", "late January 2012", "Er was overleg.", ""),
-        *("overleg", "1 4", "11 5, de wolden", "gedep, vdg", "Verslag van het overleg", "j", "blz. 3", "1"),
-        *("Er is overleg.", "officieel", "Verslag", "Provincie Drenthe", "", "februari 2012", "", ""),
+        *("overleg", "1 4", "11 5, de wolden", "gedep, vdg", "", "Verslag van het overleg", "j", "blz. 3", "1"),
+        *("Er is overleg.", "officieel", "", "Verslag", "Provincie Drenthe", "", "februari 2012", "", ""),
     ]  # fmt: skip
     status, seen, _ = run(answers=answers, folder=history)
     assert status == 0, seen
@@ -718,6 +719,41 @@ def test_every_choice_is_chosen_by_its_id_and_by_its_label(question: questions.Q
         assert choices.exact(identifier, options) == identifier
         assert options[choices.exact(label.upper(), options) or ""] == label
         assert identifier in choices.looked_up(label, options)
+
+
+def test_letters_inside_a_word_choose_nothing() -> None:
+    options = {"rud-drenthe": "Regionale Uitvoeringsdienst Drenthe", "sociaal": "Sociaal"}
+    for typed in ("gs", "oc", "dienst", "ud"):
+        assert choices.looked_up(typed, options) == []
+    for typed in ("rud", "drenthe uitv", "REGIONALE", "dren"):
+        assert choices.looked_up(typed, options) == ["rud-drenthe"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "kept"),
+    [
+        (["reg", ""], "rud-drenthe"),
+        (["reg", "J"], "rud-drenthe"),
+        (["reg", "nee", "o-3"], "o-3"),
+        (["reg", "organisatie 4"], "o-4"),
+        (["Regionale Uitvoeringsdienst"], "rud-drenthe"),
+    ],
+)
+def test_what_a_part_of_a_word_may_mean_is_asked(answers: list[str], kept: str) -> None:
+    options = {"rud-drenthe": "Regionale Uitvoeringsdienst"} | {f"o-{one}": f"Organisatie {one}" for one in range(9)}
+    script, taken = Script(answers), list[str]()
+    question = questions.BY_NAME["organisations"]
+    asking.Asker(talk=script, lang="en", question=question, options=options, accept=taken.append).ask()
+    assert (taken, script.answers) == ([kept], [])
+    asked = "    = Regionale Uitvoeringsdienst (rud-drenthe)? (Enter: yes; n: no; or another word): "
+    assert (asked in script.lines) == (len(answers) > 1)
+
+
+def test_a_source_that_was_not_meant_is_a_new_one(run: Run, timeline: Path) -> None:
+    status, seen, _ = run(answers=[*WHOLE[:9], "alliant", "n", "j", *WHOLE[10:13], *SOURCE_ANSWERS, ""])
+    assert status == 0
+    assert "    = Brief over de allianties (brief)? (Enter: ja" in seen
+    assert "sources/alliant.yaml" in added(timeline)
 
 
 def test_options_of_the_schema_are_all_worded() -> None:
@@ -868,6 +904,8 @@ def test_at_a_terminal_an_event_is_made_of_answers(screen: Open, timeline: Path)
     shown.answer("Soort gebeurtenis", "7")
     shown.answer("Soort gebeurtenis", "2")
     shown.answer("Thema’s", "soc, cult")
+    shown.answer("= Sociaal? (Enter: ja", "")
+    shown.answer("= Cultuur? (Enter: ja", "")
     shown.answer("Gemeenten", "")
     shown.answer("Organisaties", "")
     shown.answer("Bron", "brief")
