@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Literal
 
-from chronicle import schema
+from chronicle import images, schema
 from chronicle.problems import Message, Move, Place, Problem, Severity
 
 Odd = Literal["link", "special", "folder"]
@@ -196,18 +196,6 @@ def _unwanted(
     return Problem(place=Place(name), code=code, message=message, cure=cure, severity=severity, fix=fix)
 
 
-# How each type of picture begins, and how it ends when all of it is there.
-_BEGINS: Mapping[str, Callable[[bytes], bool]] = {
-    "jpg": lambda data: data.startswith(b"\xff\xd8\xff") and b"\xff\xd9" in data,
-    "png": lambda data: data.startswith(b"\x89PNG\r\n\x1a\n") and data.endswith(b"IEND\xaeB`\x82"),
-    "webp": lambda data: data[:4] == b"RIFF" and data[8:12] == b"WEBP" and _riff_length(data) == len(data),
-}
-
-
-def _riff_length(data: bytes) -> int:
-    return 8 + int.from_bytes(data[4:8], "little")
-
-
 def picture_problems(name: str, data: bytes) -> list[Problem]:
     """Give what is wrong with a picture: too large, or something else than its name says."""
     kind = PurePosixPath(name).suffix.removeprefix(".").replace("jpeg", "jpg")
@@ -220,7 +208,7 @@ def picture_problems(name: str, data: bytes) -> list[Problem]:
             nl="Maak het kleiner, bijvoorbeeld 1600 punten breed.", en="Make it smaller, say 1600 pixels wide."
         )
         return [_unwanted(name, "too-large", message, cure)]
-    if _BEGINS[kind](data):
+    if images.is_whole(kind, data):
         return []
     message = Message(nl=f"dit is geen heel {kind}-beeld", en=f"this is no whole {kind} picture")
     cure = Message(

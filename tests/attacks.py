@@ -12,6 +12,7 @@ import yaml
 from chronicle import schema
 from chronicle.convert import count_words
 from tests import tales
+from tests.world import PHOTO
 
 CORPUS = Path(__file__).parent / "hostile"
 _FORMS = {"files", "changes", "added", "copies", "text", "prose", "event", "source", "address", "picture"}
@@ -20,7 +21,6 @@ _KEYS = _FORMS | {"name", "what", "outcome", "reads", "title", "folder", "alone"
 SITE_URL = "https://tijdlijn.example/"
 # What stands in a field that a case says nothing about.
 _HARMLESS = "Een woord"
-_PICTURE = b"\xff\xd8\xff\xd9"
 # How many texts share a page of a source or of a vocabulary, so that the site stays small.
 _STEP = 9
 
@@ -110,7 +110,7 @@ def carriers(case: Case) -> Iterator[tuple[str, bytes]]:
         event["links"] = [{"url": told["address"], "title": "Meer"}]
         source["url"] = told["address"]
     picture = told.get("picture")
-    data = content(picture) if picture else _PICTURE
+    data = content(picture) if picture and set(picture) != {"ending"} else PHOTO
     event |= told.get("event", {})
     source |= told.get("source", {})
     ending = picture["ending"] if picture else "jpg"

@@ -19,7 +19,7 @@ from chronicle import build
 from chronicle.pages import routes
 from chronicle.problems import Lang
 from tests import pages, projects, tales
-from tests.world import TALKS, WORLD, Changes
+from tests.world import PHOTO, TALKS, WORLD, Changes
 
 URL = "https://voorbeeld.nl/pad/"
 CLOCK = datetime(2024, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -95,7 +95,7 @@ def test_assets_and_pictures_are_copied_as_they_are() -> None:
     (name,) = (name for name in world() if name.endswith("/timeline.css"))
     assert re.fullmatch(r"root/assets/[0-9a-f]{16}/timeline\.css", name)
     assert world()[name] == style
-    assert world()["root/images/zaal.jpg"] == b"\xff\xd8\xff\xd9"
+    assert world()["root/images/zaal.jpg"] == PHOTO
 
 
 def test_an_earlier_id_still_leads_to_the_event() -> None:
@@ -436,7 +436,7 @@ links: [{{url: "https://voorbeeld.nl/_a_*b*{{c}}`d`", title: {said("H")}}}]
 image: {{file: zaal.jpg, alt: {both("I")}, credit: {said("J")}, licence: {said("K")}}}
 """,
         "events/2010/gesprekken.yaml": TALKS.replace("see_also: [ceremonie]", "").replace("verslag", "brief"),
-        "images/zaal.jpg": b"\xff\xd8\xff\xd9",
+        "images/zaal.jpg": PHOTO,
         "sources/brief.yaml": f"""
 kind: letter
 title: {said("S")}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from chronicle import build, changes, effects, load
 from chronicle.changes import Changes
 from tests import tales
-from tests.world import PLANNED, TALKS, WORLD
+from tests.world import PHOTO, PLANNED, TALKS, WORLD
 from tests.world import Changes as Files
 
 EVENT = "events/2009/alliantie.yaml"
@@ -174,7 +174,7 @@ def test_an_address_that_an_unreadable_file_may_take_over_does_not_count_as_brok
 
 def test_pictures_and_vocabulary_count() -> None:
     themes = tales.base()["vocabulary/themes.yaml"].decode()
-    now: Files = {**WORLD, "images/zaal.jpg": b"\xff\xd8\xffmore\xff\xd9", "images/plein.jpg": b"\xff\xd8\xff\xd9"}
+    now: Files = {**WORLD, "images/zaal.jpg": PHOTO + b"more", "images/plein.jpg": PHOTO}
     now["vocabulary/themes.yaml"] = themes.replace("en: Social policy", "en: Social matters")
     found = compared(WORLD, now)
     assert steps(found) == [("themes", "changed", "sociaal")]

@@ -27,7 +27,7 @@ PACKAGE = PROJECT / "chronicle"
 ORDER = [
     "store", "recipes", "memo", "dates", "problems", "plain", "characters", "web", "model", "schema", "fields",
     "refusals", "syntax", "nodes", "faults",
-    "convert", "make", "filing", "parsed", "load", "standing", "axis", "privacy", "references", "json_schema",
+    "convert", "make", "images", "filing", "parsed", "load", "standing", "axis", "privacy", "references", "json_schema",
     "mending", "alone", "check", "compose", "questions", "drafts", "choices", "asking", "new", "simple_prose",
     "markup", "terms", "hypertext", "fresh", "formats",
     "pages", "feeds", "search", "pictures", "styles", "scripts", "assets", "embed", "contribute", "foreign", "build",

@@ -2,6 +2,11 @@
 
 Changes = dict[str, str | bytes | None]
 
+# The smallest picture that a browser shows: one white spot.
+PHOTO = bytes.fromhex(
+    f"ffd8ffe000104a46494600010100000100010000ffdb004300{'ff' * 64}ffc0000b080001000101011100ffc400140001{'00' * 16}"
+    f"ffc400141001{'00' * 16}ffda0008010100003f003fffd9"
+)
 PLANNED = """
 date: 2009-02
 title: {nl: Ceremonie, en: Ceremony}
@@ -53,5 +58,5 @@ WORLD: Changes = {
     "events/2010/gesprekken.yaml": TALKS,
     "sources/krant.yaml": PAPER,
     "sources/verslag.yaml": MINUTES,
-    "images/zaal.jpg": b"\xff\xd8\xff\xd9",
+    "images/zaal.jpg": PHOTO,
 }
