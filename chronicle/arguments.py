@@ -2,13 +2,15 @@
 
 import argparse
 import os
+import re
 import signal
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NoReturn
 
 from chronicle import formats, questions
-from chronicle.problems import Message
+from chronicle.problems import Lang, Message
 
 # Exit statuses: good; the data have errors; wrong usage, or the machine fails; stopped by Ctrl-C.
 GOOD, BAD_DATA, FAILED, BROKEN_OFF = 0, 1, 2, 128 + signal.SIGINT
@@ -33,9 +35,30 @@ class Trouble(Exception):
         self.said = said
 
 
+# What argparse says, in English only and in each Python a little otherwise, and how we say it.
+_SAYINGS = (
+    (r"invalid choice: (.+?)(?:, maybe you meant .+)? \(choose from (.+)\)",
+     "‘{0}’ kan hier niet; kies uit: {1}", "‘{0}’ cannot stand here; choose from: {1}"),
+    (r"expected one argument", "hier hoort een waarde achter", "a value must follow it"),
+    (r"ignored explicit argument (.+)", "hier hoort geen waarde achter: ‘{0}’", "no value may follow it: ‘{0}’"),
+    (r"unrecognized arguments: (.+)", "dit hoort er niet bij: {0}", "this does not belong here: {0}"),
+    (r"the following arguments are required: (.+)", "dit ontbreekt: {0}", "this is missing: {0}"),
+    (r"not a number of 1 or more: (.*)", "‘{0}’ is geen getal van 1 of meer", "‘{0}’ is not a number of 1 or more"),
+    (r"not a port: (.*)", "‘{0}’ is geen poort", "‘{0}’ is not a port"),
+)  # fmt: skip
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise Trouble(f"verkeerd gebruik: {message} (zie --help)", f"wrong usage: {message} (see --help)")
+        where, said = re.fullmatch(r"(?:argument (\S+): )?(.*)", message, re.DOTALL).groups()  # type: ignore[union-attr]
+        nl = en = said
+        for pattern, *ours in _SAYINGS:
+            if found := re.fullmatch(pattern, said, re.DOTALL):
+                # Some Pythons put quotation marks around each word.
+                parts = [re.sub(r"(?<!\w)(['\"])(.*?)\1(?!\w)", r"\2", part) for part in found.groups()]
+                nl, en = (saying.format(*parts) for saying in ours)
+        at = f"{where}: " if where else ""
+        raise Trouble(f"verkeerd gebruik: {at}{nl} (zie --help)", f"wrong usage: {at}{en} (see --help)")
 
 
 def parser(project: Path) -> argparse.ArgumentParser:
@@ -112,6 +135,16 @@ def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) < 65536):
         raise argparse.ArgumentTypeError(f"not a port: {text}")
     return int(text)
+
+
+def language(words: Sequence[str]) -> Lang | None:
+    """Give the language that the words ask for, whether or not the rest of them is understood."""
+    asked: Lang | None = None
+    for word, after in pairwise([*words[: [*words, "--"].index("--")], ""]):
+        match word.split("=") if "=" in word else [word, after]:
+            case ["--lang", ("nl" | "en") as named]:
+                asked = named
+    return asked
 
 
 def with_default(arguments: Sequence[str]) -> list[str]:

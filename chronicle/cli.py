@@ -28,7 +28,8 @@ _MAIL = re.compile(r"\Amailto:[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)
 
 def main(words: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run one command. Gives its exit status: 0 good, 1 the data have errors, 2 wrong usage or a failing machine."""
-    lang = _locale_language(environment)
+    # Wrong usage too is told in the language that was asked for.
+    lang = arguments.language(words) or _locale_language(environment)
     try:
         options = arguments.parser(PROJECT).parse_args(arguments.with_default(words))
     except Trouble as trouble:

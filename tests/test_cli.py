@@ -1,5 +1,6 @@
 """The command line: what it prints where, its exit status, and what it leaves untouched."""
 
+import ast
 import json
 import os
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from chronicle import cli
+from chronicle import arguments, cli
 from tests import projects, tales
 
 EVENT = "events/2009/alliantie.yaml"
@@ -190,6 +191,37 @@ def test_wrong_usage_is_2_and_one_message(capsys: pytest.CaptureFixture[str], ar
 def test_wrong_usage_is_told_in_english_too(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["--nonsense"], ENGLISH) == 2
     assert one_message(capsys).startswith("build_timeline.py: wrong usage: ")
+
+
+@pytest.mark.parametrize(
+    ("words", "nl", "en"),
+    [
+        ("check --format xml", "--format: ‘xml’ kan hier niet; kies uit: text, github, json",
+         "--format: ‘xml’ cannot stand here; choose from: text, github, json"),
+        ("check --format it's", "--format: ‘it's’ kan hier niet; kies uit: text, github, json",
+         "--format: ‘it's’ cannot stand here; choose from: text, github, json"),
+        ("nonsense", "COMMAND: ‘nonsense’ kan hier niet; kies uit: build, check, serve, new, diff, export, import",
+         "COMMAND: ‘nonsense’ cannot stand here; choose from: build, check, serve, new, diff, export, import"),
+        ("check --timeline", "--timeline: hier hoort een waarde achter", "--timeline: a value must follow it"),
+        ("import x --yes=nee", "--yes: hier hoort geen waarde achter: ‘nee’",
+         "--yes: no value may follow it: ‘nee’"),
+        ("new A B", "dit hoort er niet bij: B", "this does not belong here: B"),
+        ("import", "dit ontbreekt: FILE", "this is missing: FILE"),
+        ("serve --port 70000", "--port: ‘70000’ is geen poort", "--port: ‘70000’ is not a port"),
+        ("build --jobs 0", "--jobs: ‘0’ is geen getal van 1 of meer", "--jobs: ‘0’ is not a number of 1 or more"),
+    ],
+)  # fmt: skip
+def test_wrong_usage_is_told_wholly_in_the_language_asked_for(
+    capsys: pytest.CaptureFixture[str], words: str, nl: str, en: str
+) -> None:
+    first, *more = words.split()
+    for asked in ([], ["--lang", "nl"], ["--lang=en", "--lang=nl"]):
+        # A command that is none has no options.
+        assert cli.main([first, *asked, *more], ENGLISH if asked else DUTCH) == 2
+        assert one_message(capsys) == f"build_timeline.py: verkeerd gebruik: {nl} (zie --help)\n"
+    for asked in ([], ["--lang", "en"], ["--lang=en"]):
+        assert cli.main([first, *asked, *more], DUTCH if asked else ENGLISH) == 2
+        assert one_message(capsys) == f"build_timeline.py: wrong usage: {en} (see --help)\n"
 
 
 @pytest.mark.parametrize("command", ["check", "build", "serve", "new", "export json"])
@@ -404,6 +436,38 @@ def test_a_python_without_the_packages_is_2_and_says_what_to_do(command: str) ->
     assert done.stdout == ""
     assert done.stderr.count("\n") == 1
     assert "is missing; run make site first" in done.stderr
+
+
+def test_a_python_that_is_too_old_is_2_and_says_which_it_must_be() -> None:
+    script = projects.PROJECT / "build_timeline.py"
+    ast.parse(script.read_text(encoding="utf-8"), feature_version=(3, 4))
+    older = (
+        f"import runpy, sys; sys.version_info = (3, 10, 13, 'final', 0); sys.argv = ['x', 'check']\n"
+        f"sys.modules['chronicle'] = None\nrunpy.run_path({str(script)!r}, run_name='__main__')"
+    )
+    done = subprocess.run([sys.executable, "-c", older], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    dutch, english = done.stderr.splitlines()
+    assert dutch.startswith("Python 3.11 of nieuwer is nodig; dit is Python 3.10.13. ")
+    assert english.startswith("Python 3.11 or newer is needed; this is Python 3.10.13. ")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "argument --format: invalid choice: 'xm' (choose from 'xml', 'json')",
+        "argument --format: invalid choice: 'xm' (choose from xml, json)",
+        "argument --format: invalid choice: 'xm', maybe you meant 'xml'? (choose from xml, json)",
+    ],
+)
+def test_wrong_usage_is_worded_alike_in_every_python(message: str) -> None:
+    with pytest.raises(arguments.Trouble, match="--format: ‘xm’ cannot stand here; choose from: xml, json "):
+        arguments.parser(projects.PROJECT).error(message)
+
+
+def test_what_a_later_python_may_say_of_wrong_usage_is_told_as_it_says_it() -> None:
+    with pytest.raises(arguments.Trouble, match=r"wrong usage: not\nknown \{0\} "):
+        arguments.parser(projects.PROJECT).error("not\nknown {0}")
 
 
 @pytest.mark.parametrize("jobs", ["0", "-1", "two", "²"])
