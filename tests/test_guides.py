@@ -190,3 +190,13 @@ def test_who_types_what_the_guide_says_has_an_event(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stdout + done.stderr
     (made,) = set((tmp_path / "timeline").rglob("*.yaml")) - before
     assert made.parent.name == "2009"
+
+
+@pytest.mark.parametrize("guide", ["docs/nl/privacy.md", "docs/en/privacy.md"])
+def test_the_privacy_page_tells_that_what_is_chosen_stands_in_the_address(guide: str) -> None:
+    """tests/browser/test_filter.py shows that it does, and that the other language takes it along."""
+    text = " ".join((PROJECT / guide).read_text(encoding="utf-8").split())
+    assert "`?q=Assen`" in text
+    assert not re.search(
+        "wat u typt, wordt niet verstuurd|niets in te vullen|what you type is not sent|fill in nothing", text
+    )
