@@ -182,16 +182,14 @@ EVENT: Mapping[str, About] = {
         "Op 4 februari 2009 kan de eerste alliantie met de gemeente Assen worden ondertekend.",
     ),
     "disputed": _about(
-        "Wat bronnen anders zeggen", "What sources say differently",
+        "Wat bronnen anders of niet zeggen", "What sources say differently, or do not say",
         "Spreken bronnen elkaar tegen, of is iets niet gevonden? Zet dat hier.",
         "Do sources contradict each other, or was something not found? Say so here.",
     ),
-    "disputed.nl": _about(
-        "Wat bronnen anders zeggen, in het Nederlands", "What sources say differently, in Dutch", *_NOTE,
-    ),
-    "disputed.en": _about(
-        "Wat bronnen anders zeggen, in het Engels", "What sources say differently, in English", *_NOTE,
-    ),
+    "disputed.nl": _about("Wat bronnen anders of niet zeggen, in het Nederlands",
+                          "What sources say differently, or do not say, in Dutch", *_NOTE),
+    "disputed.en": _about("Wat bronnen anders of niet zeggen, in het Engels",
+                          "What sources say differently, or do not say, in English", *_NOTE),
     "follows": _about(
         "Volgt op", "Follows",
         "De namen van eerdere gebeurtenissen waar deze uit voortkomt: hun bestandsnamen zonder .yaml.",

@@ -15,8 +15,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from chronicle import build
-from chronicle.pages import routes
+from chronicle import build, fields
+from chronicle.foreign import columns
+from chronicle.pages import routes, words
 from chronicle.problems import Lang
 from tests import pages, projects, tales
 from tests.world import PHOTO, TALKS, WORLD, Changes
@@ -321,6 +322,25 @@ def test_all_municipalities_means_each_one_s_page() -> None:
         assert page(f"nl/gemeenten/{name}.md").root.all("li", data_event="ceremonie")
     assert page("nl/gemeenten/assen.md").root.all("li", data_event="alliantie")
     assert page("nl/gemeenten/tynaarlo.md").root.all("li", data_event="alliantie") == []
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_confirms_is_claimed_to_be_no_more_than_different(lang: Lang) -> None:
+    said = words.count("publishers", 2, lang)
+    assert (
+        said == {"nl": "2 verschillende uitgevers bevestigen dit.", "en": "2 different publishers confirm this."}[lang]
+    )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_sources_do_not_say_stands_under_the_same_words_everywhere(lang: Lang) -> None:
+    label = words.say("disputed", lang)
+    assert (
+        label == {"nl": "Wat bronnen anders of niet zeggen", "en": "What sources say differently, or do not say"}[lang]
+    )
+    assert fields.EVENT["disputed"].label.in_language(lang) == label
+    assert fields.EVENT["disputed.en"].label.in_language(lang).startswith(f"{label}, ")
+    assert columns.MEANINGS["disputed"][0].in_language(lang) == label[0].lower() + label[1:]
 
 
 def test_a_term_is_explained_where_it_first_occurs() -> None:

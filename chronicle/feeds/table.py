@@ -64,8 +64,8 @@ _COLUMNS: Mapping[str, tuple[str, str, Mapping[str, Any]]] = {
                    {"separator": LINES, "required": True}),
     "date_note_nl": ("hoe de datum is gevonden", "how the date was found", {"lang": "nl"}),
     "date_note_en": ("hoe de datum is gevonden", "how the date was found", {"lang": "en"}),
-    "disputed_nl": ("wat bronnen anders zeggen", "what sources say differently", {"lang": "nl"}),
-    "disputed_en": ("wat bronnen anders zeggen", "what sources say differently", {"lang": "en"}),
+    "disputed_nl": ("wat bronnen anders of niet zeggen", "what sources say differently, or do not say", {"lang": "nl"}),
+    "disputed_en": ("wat bronnen anders of niet zeggen", "what sources say differently, or do not say", {"lang": "en"}),
     "url_nl": ("de pagina", "the page", {"datatype": "anyURI", "required": True}),
     "url_en": ("de pagina", "the page", {"datatype": "anyURI", "required": True}),
 }  # fmt: skip

@@ -71,7 +71,10 @@ MEANINGS: Mapping[str, tuple[Message, str]] = {
     "says": (texts.both("wat de bron zegt", "what the source says"), "zegt says"),
     "quote": (texts.both("citaat", "quotation"), "citaat quote quotation letterlijk"),
     "link": (texts.both("webadres", "web address"), "url link links website webadres webpagina hyperlink web"),
-    "disputed": (texts.both("wat bronnen anders zeggen", "what sources say differently"), "disputed betwist"),
+    "disputed": (
+        texts.both("wat bronnen anders of niet zeggen", "what sources say differently, or do not say"),
+        "disputed betwist",
+    ),
     "follows": (texts.both("volgt op", "follows"), "follows volgt-op"),
     "see_also": (texts.both("zie ook", "see also"), "see-also zie-ook"),
 }  # fmt: skip

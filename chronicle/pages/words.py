@@ -33,8 +33,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "publishers.one": ("Eén uitgever bevestigt dit.", "One publisher confirms this."),
     "publishers.many": (
-        "{count} onafhankelijke uitgevers bevestigen dit.",
-        "{count} independent publishers confirm this.",
+        "{count} verschillende uitgevers bevestigen dit.",
+        "{count} different publishers confirm this.",
     ),
     "says.happened": ("zegt dat het is gebeurd", "says that it happened"),
     "says.planned": ("kondigt het aan", "announces it"),
@@ -43,7 +43,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "evidence": ("Bewijs", "Evidence"),
     "certainty": ("Hoe zeker is dit?", "How certain is this?"),
     "date-note": ("Hoe de datum is gevonden", "How the date was found"),
-    "disputed": ("Wat bronnen anders zeggen", "What sources say differently"),
+    "disputed": ("Wat bronnen anders of niet zeggen", "What sources say differently, or do not say"),
     "only-dutch": ("Deze tekst is er nog alleen in het Nederlands.", "This text is available in Dutch only so far."),
     # Lists and facts
     "timeline": ("De tijdlijn", "The timeline"),
