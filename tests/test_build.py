@@ -324,6 +324,51 @@ def test_all_municipalities_means_each_one_s_page() -> None:
     assert page("nl/gemeenten/tynaarlo.md").root.all("li", data_event="alliantie") == []
 
 
+FUTURE = """
+date: 2030/2032
+title: {nl: Regeling, en: Scheme}
+summary: {nl: Een regeling., en: A scheme.}
+kind: decision
+themes: [sociaal]
+municipalities: [assen]
+evidence: [{source: brief, says: planned, quote: Er komt een regeling.}]
+"""
+
+
+def test_a_year_to_come_is_not_told_as_one_that_was() -> None:
+    files = made_of({"events/2030/regeling.yaml": FUTURE})
+    past = re.compile(r"\b(?:gebeurden?|liep|begonnen|happened|began|went|going on)\b", re.IGNORECASE)
+    for name in (
+        "nl/jaren/2030",
+        "nl/jaren/2031",
+        "en/years/2030",
+        "en/years/2031",
+        "nl/jaren/index",
+        "en/years/index",
+    ):
+        assert past.findall(files[f"{name}.md"].decode()) == [], name
+    for lang in LANGS:
+        assert past.findall(words.say("years-lead", lang)) == []
+    headings = [re.sub(r"\s*<.*", "", one.text) for one in pages.read(files["nl/jaren/2031.md"]).root.all("h2")]
+    assert any("Ook in 2031" in heading for heading in headings), headings
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "apart", "counted"),
+    [
+        ("nl", "nl/gemeenten/assen.md", "Van Assen, alleen of met enkele andere gemeenten",
+         "Gebeurtenissen van alle twaalf gemeenten samen tellen daarin niet mee."),
+        ("en", "en/municipalities/assen.md", "Of Assen, alone or with some other municipalities",
+         "Events of all twelve municipalities together do not count in it."),
+    ],
+)  # fmt: skip
+def test_what_the_number_of_a_tile_counts_is_told(lang: Lang, name: str, apart: str, counted: str) -> None:
+    text = world()[name].decode()
+    assert apart in text
+    assert counted in text
+    assert words.say("shared-events", lang) in text
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_confirms_is_claimed_to_be_no_more_than_different(lang: Lang) -> None:
     said = words.count("publishers", 2, lang)

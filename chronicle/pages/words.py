@@ -164,10 +164,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "rest-years": ("Bij elk jaar staat alles van dat jaar", "Each year has a page with all of it"),
     "rest-choose": ("Alles bekijken op de tijdlijn", "See all of them on the timeline"),
-    "years-lead": ("Alle jaren waarin iets gebeurde.", "All years in which something happened."),
+    "years-lead": ("Alle jaren op de tijdlijn.", "All years on the timeline."),
     "year-title": ("{year} in Drenthe", "{year} in Drenthe"),
-    "year-main": ("Begonnen in {year}", "Began in {year}"),
-    "year-touched": ("Liep ook in {year}", "Also going on in {year}"),
+    "year-main": ("Begint in {year}", "Begins in {year}"),
+    "year-touched": ("Ook in {year}", "Also in {year}"),
     "year-previous": ("Vorig jaar op de tijdlijn: {year}", "Previous year on the timeline: {year}"),
     "year-next": ("Volgend jaar op de tijdlijn: {year}", "Next year on the timeline: {year}"),
     # Municipalities
@@ -185,11 +185,20 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Elke tegel is een gemeente. De tegels staan ongeveer zoals de gemeenten liggen.",
         "Each tile is a municipality. The tiles stand roughly as the municipalities lie.",
     ),
+    "tile-counts": (
+        "Het getal telt de gebeurtenissen van die gemeente. "
+        "Gebeurtenissen van alle twaalf gemeenten samen tellen daarin niet mee.",
+        "The number counts the events of that municipality. "
+        "Events of all twelve municipalities together do not count in it.",
+    ),
     "neighbours": ("Buurgemeenten in Drenthe", "Neighbours in Drenthe"),
     "cbs": ("CBS-code", "Statistics Netherlands code"),
     "tooi": ("Adres in het TOOI-register", "Address in the TOOI register"),
     "wikidata": ("Wikidata", "Wikidata"),
-    "own-events": ("Waarin {name} bij naam voorkomt", "That name {name}"),
+    "own-events": (
+        "Van {name}, alleen of met enkele andere gemeenten",
+        "Of {name}, alone or with some other municipalities",
+    ),
     "shared-events": ("Van alle twaalf gemeenten samen", "Of all twelve municipalities together"),
     # Themes, organisations
     "themes-lead": (
@@ -240,8 +249,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "{date}: {title}. {status}. With sources and quotations.",
     ),
     "describe.year": (
-        "Wat er in {year} gebeurde tussen Drenthe en zijn gemeenten, met bronnen.",
-        "What happened in {year} between Drenthe and its municipalities, with sources.",
+        "{year} op de tijdlijn van Drenthe en zijn gemeenten, met bronnen.",
+        "{year} on the timeline of Drenthe and its municipalities, with sources.",
     ),
     "describe.municipality": (
         "De samenwerking van provincie Drenthe en gemeente {name}, gebeurtenis voor gebeurtenis.",
