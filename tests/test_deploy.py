@@ -86,6 +86,8 @@ GROUPS = [
     ("assets/0123456789abcdef/timeline.css", "hashed"),
     ("framed/0123456789abcdef/embed.css", "framed"),
     ("embed/element.js", "embed"),
+    ("embed/tijdlijn.html", "offline"),
+    ("en/embed/timeline.html", "offline"),
 ]
 
 
@@ -98,6 +100,10 @@ def test_the_table_keeps_the_promises() -> None:
     page, embed, data = table(""), table("embed/", (EMBEDDER,)), table("api/v1/events.json")
     assert page["Content-Security-Policy"] == headers.policy_of_pages() + "; frame-ancestors 'self'"
     assert embed["Content-Security-Policy"] == headers.policy_of_pages() + f"; frame-ancestors 'self' {EMBEDDER}"
+    # What this file holds, its own policy lets in by hash; both would count, and this one knows no hash.
+    assert table("embed/tijdlijn.html", (EMBEDDER,)) == embed | {
+        "Content-Security-Policy": f"frame-ancestors 'self' {EMBEDDER}"
+    }
     assert "Access-Control-Allow-Origin" not in page
     assert embed["Access-Control-Allow-Origin"] == data["Access-Control-Allow-Origin"] == "*"
     assert page["Cross-Origin-Resource-Policy"] == "same-origin"
@@ -325,6 +331,8 @@ ADDRESSES = [
     ("embed/", 200, "embed", "text/html; charset=utf-8"),
     ("embed/gemeente/assen/?thema=sociaal", 200, "embed", "text/html; charset=utf-8"),
     ("en/embed/", 200, "embed", "text/html; charset=utf-8"),
+    ("embed/tijdlijn.html", 200, "offline", "text/html; charset=utf-8"),
+    ("en/embed/timeline.html", 200, "offline", "text/html; charset=utf-8"),
     ("embed.js", 200, "data", "text/javascript; charset=utf-8"),
     ("api/v1/events.json", 200, "data", "application/json; charset=utf-8"),
     ("api/v1/events/alliantie.json", 200, "data", "application/json; charset=utf-8"),

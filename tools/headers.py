@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import Literal
 
 from chronicle import assets, formats
-from chronicle.embed import beside
+from chronicle.embed import beside, offline
+from chronicle.pages import routes
 from chronicle.problems import Lang
 
 PROJECT = Path(__file__).resolve().parent.parent
 # The one place where the hashes of the theme's inline scripts are kept: the element that every page takes over.
 ELEMENT = PROJECT / "docs/theme/partials/csp.html"
 
-Group = Literal["embed", "data", "images", "hashed", "framed", "builder", "site"]
+Group = Literal["embed", "offline", "data", "images", "hashed", "framed", "builder", "site"]
 
 ONE_YEAR = 31_536_000
 _LANGS: tuple[Lang, Lang] = ("nl", "en")
@@ -71,6 +72,8 @@ PLACES = (
     Place("builder", ("insluiten/", "en/embedding/")),
     # The embeddable pages, and the script beside them that a host page may load.
     Place("embed", ("embed/", "en/embed/")),
+    # The timeline in one file, which holds its own styles and script.
+    Place("offline", tuple(routes.from_site_root(lang, offline.NAMES[lang]) for lang in _LANGS)),
     Place("data", (beside.HELPER, *beside.NAMES, "api/", "feeds/", "oembed/")),
     Place("images", ("images/", "share/")),
     # The build writes a hash of the contents into the names of these folders.
@@ -104,6 +107,9 @@ ALWAYS = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }  # fmt: skip
 
+# What other sites may show in a frame, once they are named.
+FRAMED: frozenset[Group] = frozenset({"embed", "offline"})
+
 # What differs, in the order in which it is written.
 VARIED = (
     "Content-Security-Policy",
@@ -119,13 +125,14 @@ def varied(group: Group, pages: str, embedders: Sequence[str]) -> dict[str, str]
     `embedders` are the sites that may show the embeddable pages in a frame, as sources of a policy.
     """
     policy = with_frames(pages) if group == "builder" else pages
-    ancestors = " ".join(["'self'", *(embedders if group == "embed" else ())])
-    shared = group in {"embed", "framed", "data", "images"}
+    ancestors = " ".join(["'self'", *(embedders if group in FRAMED else ())])
+    shared = group in FRAMED | {"framed", "data", "images"}
     return {
-        # In a meta element frame-ancestors does nothing, so only the header has it.
-        "Content-Security-Policy": f"{policy}; frame-ancestors {ancestors}",
+        # In a meta element frame-ancestors does nothing, so only the header has it. Of two policies both count: no
+        # header may forbid what the one file lets in by its hash.
+        "Content-Security-Policy": f"{f'{policy}; ' if group != 'offline' else ''}frame-ancestors {ancestors}",
         "Cross-Origin-Resource-Policy": "cross-origin" if shared else "same-origin",
-        **({"Access-Control-Allow-Origin": "*"} if group in {"embed", "framed", "data"} else {}),
+        **({"Access-Control-Allow-Origin": "*"} if group in FRAMED | {"framed", "data"} else {}),
         # The rest may be kept for five minutes; after that the server is asked whether it is still the same.
         "Cache-Control": f"public, max-age={ONE_YEAR}, immutable"
         if group in {"hashed", "framed"}

@@ -14,7 +14,7 @@ from pathlib import Path
 import jinja2
 
 from chronicle import assets
-from chronicle.embed import beside
+from chronicle.embed import beside, offline
 from chronicle.pages import routes
 from chronicle.problems import Lang
 from tools import headers
@@ -49,7 +49,7 @@ def files(folder: str = "/", embedders: Sequence[str] = ()) -> dict[str, str]:
         """The groups that carry another value than the site, and always the one that somebody will want to change."""
         for group in groups:
             value = varied(group).get(name, "")
-            if value != varied("site").get(name, "") or (group == "embed" and "frame-ancestors" in value):
+            if value != varied("site").get(name, "") or (group in headers.FRAMED and "frame-ancestors" in value):
                 yield group, value
 
     def changed(place: Place) -> Iterator[tuple[str, str]]:
@@ -63,6 +63,7 @@ def files(folder: str = "/", embedders: Sequence[str] = ()) -> dict[str, str]:
     given: Mapping[str, object] = {
         "made": MADE,
         "embed": EMBED,
+        "framed": headers.FRAMED,
         "folder": folder,
         "ancestors": " ".join(["'self'", *embedders]),
         "always": headers.ALWAYS,
@@ -121,7 +122,13 @@ def addresses() -> dict[Group, list[str]]:
     return {
         "site": [*pages, *alone],
         "builder": [f"{page}*" for page in sorted(builder)],
-        "embed": [f"{lang}embed/*" for lang in both],
+        # Address by address: the one file in the same folder is told something else.
+        "embed": [
+            *(f"{lang}embed/{rest}" for lang in both for rest in ("", "index.html", ":part/*")),
+            "embed/element.js",
+        ],
+        # Some of these hosts leave the ending out.
+        "offline": [f"{routes.from_site_root(lang, name.partition('.')[0])}*" for lang, name in offline.NAMES.items()],
         "data": [beside.HELPER, *beside.NAMES, "api/*", "feeds/*", "oembed/*"],
         "images": ["images/*", "share/*"],
         "hashed": hashed,

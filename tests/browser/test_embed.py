@@ -586,6 +586,24 @@ def test_one_file_holds_it_all(context: BrowserContext, rooted: Site, tmp_path: 
     }
 
 
+@pytest.mark.parametrize(("path", "name"), [("insluiten/", "embed/tijdlijn.html"),
+                                            ("en/embedding/", "en/embed/timeline.html")])  # fmt: skip
+def test_the_file_is_downloaded_and_works_under_the_headers_too(
+    page: Page, served: str, rooted: Site, path: str, name: str
+) -> None:
+    page.goto(served + path)
+    with page.expect_download() as kept:
+        page.locator(f"a[href$='{name.removeprefix('en/')}']").click()
+    assert kept.value.suggested_filename == name.rpartition("/")[2]
+    assert Path(kept.value.path()).read_bytes() == (rooted.folder / name).read_bytes()
+    log = chrome.watch(page)
+    page.goto(f"{served}{name}?van=2009&tot=2010")
+    assert 0 < len(shown(page.main_frame)) < len(rooted.events)
+    assert page.locator("ol").first.evaluate("(list) => getComputedStyle(list).listStyleType") == "none"
+    assert page.evaluate("() => refused") == []
+    assert log.troubles == []
+
+
 # The page that explains it
 
 
