@@ -274,6 +274,18 @@ def test_every_server_is_told_the_types_that_an_ending_does_not_tell(folder: str
         assert [one.get("fileExtension") for one in place.iterfind("system.webServer/staticContent/remove")] == [ending]
 
 
+def test_apache_lists_no_folder_and_has_none_without_a_page() -> None:
+    """As nginx does below; a real Apache is not at hand here."""
+    lines = committed("apache.conf").splitlines()
+    assert "Options -Indexes" in lines
+    start = lines.index("RewriteEngine On")
+    assert lines[start + 2 : start + 5] == [
+        "RewriteCond %{REQUEST_FILENAME} -d",
+        "RewriteCond %{REQUEST_FILENAME}/index.html !-f",
+        "RewriteRule ^ - [R=404,L]",
+    ]
+
+
 def test_a_folder_or_a_host_that_is_none_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for words in (
         ["--folder", "tijdlijn"],
@@ -328,6 +340,13 @@ ADDRESSES = [
     ("embed/nee/", 404, "site", "text/html; charset=utf-8"),
     ("api/v1/nee.json", 404, "site", "text/html; charset=utf-8"),
     ("assets/nothing.js", 404, "site", "text/html; charset=utf-8"),
+    # A folder without a page is no address either.
+    ("feeds/", 404, "site", "text/html; charset=utf-8"),
+    ("feeds", 404, "site", "text/html; charset=utf-8"),
+    ("api/v1/events/", 404, "site", "text/html; charset=utf-8"),
+    ("api/v1/events?x=1", 404, "site", "text/html; charset=utf-8"),
+    ("assets/", 404, "site", "text/html; charset=utf-8"),
+    ("share/", 404, "site", "text/html; charset=utf-8"),
     ("embed/", 200, "embed", "text/html; charset=utf-8"),
     ("embed/gemeente/assen/?thema=sociaal", 200, "embed", "text/html; charset=utf-8"),
     ("en/embed/", 200, "embed", "text/html; charset=utf-8"),
@@ -406,7 +425,7 @@ def test_nginx_sends_every_header_of_what_is_named_by_a_hash(host: Host) -> None
         assert wrong(answer, "hashed") == {}
 
 
-@pytest.mark.parametrize("path", ["nee/diep/", "en/nee"])
+@pytest.mark.parametrize("path", ["nee/diep/", "en/nee", "oembed/", "api"])
 def test_what_is_not_there_gets_the_site_s_own_page(host: Host, path: str) -> None:
     assert host.server.get(host.folder + path).body == (host.files / "404.html").read_bytes()
 
@@ -530,7 +549,9 @@ def test_a_copy_is_not_sent_again_and_can_be_sent_in_part(packed: Host, encoding
 
 
 @pytest.mark.parametrize("encoding", ["br", "gzip"])
-@pytest.mark.parametrize("path", ["nee/diep/", "assets/0123456789abcdef/timeline.css", "en/nee.br"])
+@pytest.mark.parametrize(
+    "path", ["nee/diep/", "assets/0123456789abcdef/timeline.css", "en/nee.br", "feeds/", "api/v1/events"]
+)
 def test_what_is_not_there_is_said_in_a_packed_page(packed: Host, path: str, encoding: str) -> None:
     answer = packed.server.get(packed.folder + path, Accept_Encoding=encoding)
     assert (answer.status, answer.one("Content-Type")) == (404, "text/html; charset=utf-8")
