@@ -74,6 +74,7 @@ def files(folder: str = "/", embedders: Sequence[str] = ()) -> dict[str, str]:
         "varied": varied,
         "all_media": headers.MEDIA,
         "own_types": headers.OWN_TYPES,
+        "own_names": {media.type: re.split("[/+]", media.type)[1] for media in headers.OWN_TYPES.values()},
         "packing": [media.endings for media in headers.MEDIA if media.packs],
         "addresses": addresses(),
         "reads": READS,
