@@ -436,6 +436,18 @@ def test_an_address_without_its_slash_leads_to_the_page(host: Host) -> None:
     assert wrong(answer, "site") == {}
 
 
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_the_folder_of_the_site_without_its_slash_leads_to_it_under_the_name_that_was_typed(
+    host: Host, method: str
+) -> None:
+    if host.folder == "/":
+        return
+    for query in ("", "?thema=sociaal"):
+        answer = host.server.get(host.folder.rstrip("/") + query, method=method, Host="public.example")
+        assert (answer.status, answer.one("Location")) == (301, host.folder + query)
+        assert wrong(answer, "site") == {}
+
+
 def test_plain_http_only_leads_to_https(host: Host) -> None:
     answer = host.server.get(f"{host.folder}over/?x=1", plain=True)
     assert (answer.status, answer.one("Location")) == (301, f"https://127.0.0.1{host.folder}over/?x=1")
