@@ -111,9 +111,23 @@ def test_every_event_is_written_as_the_library_writes_it(which: str) -> None:
 
 
 def unfolded(data: bytes) -> list[bytes]:
-    """The lines but the one that has no type, which the library escapes when it has read it."""
-    lines = data.replace(b"\r\n ", b"").split(b"\r\n")
-    return [one for one in lines if not one.startswith(b"X-WR-CALDESC:")]
+    return data.replace(b"\r\n ", b"").split(b"\r\n")
+
+
+@pytest.mark.parametrize(("own", "standard"), [(b"X-WR-CALDESC:", b"DESCRIPTION;"), (b"X-WR-CALNAME:", b"NAME;")])
+def test_what_no_standard_knows_is_a_text_as_well(own: bytes, standard: bytes) -> None:
+    """RFC 5545, 3.8.8.2: without a type it is TEXT, so commas and semicolons are marked there too."""
+    history, marked = histories.real(), 0
+    towns = {
+        name: replace(town, name=f"{town.name}, {town.name}") for name, town in history.timeline.municipalities.items()
+    }
+    history = replace(history, timeline=replace(history.timeline, municipalities=towns))
+    for data in histories.made("ics", history).values():
+        head = unfolded(data.partition(b"BEGIN:VEVENT")[0])
+        ours, theirs = (next(one for one in head if one.startswith(start)) for start in (own, standard))
+        assert ours.partition(b":")[2] == theirs.partition(b":")[2]
+        marked += b"\\," in ours
+    assert marked
 
 
 def test_every_calendar_is_written_by_the_library_as_it_was_read() -> None:

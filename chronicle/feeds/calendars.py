@@ -159,10 +159,9 @@ def _head(history: History, lang: Lang, town: Municipality | None, about: str, c
             line("PRODID", text(f"-//{say('site-name', 'nl')}//drenthe-tijdlijn//{lang.upper()}")),
             b"CALSCALE:GREGORIAN\r\n",
             line(f"DESCRIPTION;LANGUAGE={lang}", text(about)),
-            # What no standard knows has no type either: these are the words as they are.
-            line("X-WR-CALDESC", about),
+            line("X-WR-CALDESC", text(about)),
             line(f"NAME;LANGUAGE={lang}", text(name)),
-            line("X-WR-CALNAME", name),
+            line("X-WR-CALNAME", text(name)),
             line("LAST-MODIFIED", _stamp(changed)),
             # How often it is worth asking for a calendar again.
             b"REFRESH-INTERVAL;VALUE=DURATION:P1D\r\n",
