@@ -45,6 +45,8 @@ def test_it_says_what_the_standard_asks_and_shows_what_the_page_tells(name: str)
     frame = reader.found
     assert frame["title"] == said["title"] != ""
     assert (frame["width"], frame["height"]) == (str(said["width"]), str(said["height"]))
+    # A file cannot know how much room is asked for (`maxwidth`): the frame takes no more than there is.
+    assert (frame["frameborder"], frame["style"]) == ("0", "max-width: 100%")
     path, _, event = str(frame["src"]).removeprefix(URL).partition("#event-")
     assert str(frame["src"]).startswith(URL)
     shown = world()[f"root/{path}index.html"].decode()

@@ -15,6 +15,8 @@ from chronicle.recipes import Recipe
 
 # What a host gives room for; many hosts make their own of it. Pixels.
 WIDTH, HEIGHT = 800, 600
+# A file is the same whatever width somebody asks for (`maxwidth`): the frame takes no more than there is.
+_SIZE = f'width="{WIDTH}" height="{HEIGHT}" frameborder="0" style="max-width: 100%"'
 
 
 def files(history: History, parts: Parts) -> Recipes:
@@ -62,7 +64,7 @@ def _said(site_url: str, lang: Lang, title: str, frame: str, picture: str) -> by
         "provider_url": home,
         "width": WIDTH,
         "height": HEIGHT,
-        "html": f'<iframe src="{source}" title="{escape(title)}" width="{WIDTH}" height="{HEIGHT}"></iframe>',
+        "html": f'<iframe src="{source}" title="{escape(title)}" {_SIZE}></iframe>',
         "thumbnail_url": site_url + picture,
         "thumbnail_width": 1200,
         "thumbnail_height": 630,

@@ -17,11 +17,11 @@ export function address(chosen, folders) {
   return folder + (query && `?${query}`);
 }
 
-/** The block to paste. */
+/** The block to paste. A `style` would not count where the page around it allows none. */
 export function block({ src, title, height, helper }) {
   const frame = [
     `<iframe src="${escaped(src)}" title="${escaped(title)}"`,
-    `        width="100%" height="${height}" loading="lazy" style="border: 0"></iframe>`,
+    `        width="100%" height="${height}" loading="lazy" frameborder="0"></iframe>`,
   ];
   return [...frame, ...(helper ? [`<script src="${escaped(helper)}" defer></script>`] : [])].join("\n");
 }

@@ -1,6 +1,7 @@
 """The timeline on pages of others: a real nginx with the shipped headers, the page around it from another origin."""
 
 import gzip
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -651,6 +652,27 @@ def test_who_embeds_chooses_sees_it_and_gets_a_block_that_works(
     ids = [event["id"] for event in rooted.events if "assen" in event["municipalities"]]
     assert set() < set(shown(frame)) < set(ids)
     assert "Assen" in (page.locator("iframe").get_attribute("title") or "")
+
+
+@pytest.mark.parametrize("policy", ["", "default-src 'none'; style-src 'self'; frame-src {origin}"])
+def test_no_block_is_wider_than_the_page_around_it(
+    page: Page, served: str, rooted: Site, intranet: Intranet, policy: str
+) -> None:
+    """On a narrow page without margins, and where the page's policy lets no `style` of an element count."""
+    blocks = re.findall(r"```html\n(<iframe.+?)\n```", (projects.PROJECT / "README.md").read_text("utf-8"), re.DOTALL)
+    for path in ("insluiten/", "en/embedding/"):
+        page.goto(served + path)
+        blocks += [text for text in page.locator("pre code").all_inner_texts() if "<iframe" in text]
+    assert len(blocks) == 1 + 2 * 3
+    oembed = json.loads((rooted.folder / "oembed/home.json").read_text(encoding="utf-8"))["html"]
+    page.set_viewport_size({"width": 320, "height": 640})
+    for block in [*blocks, *([] if policy else [oembed])]:
+        shown = block.replace(rooted.url, served).replace("https://voorbeeld.nl/tijdlijn/", served)
+        page.goto(intranet.page(shown.partition("<script")[0], policy.format(origin=served)))
+        page.evaluate("() => { document.body.style.margin = 0 }")
+        assert page.evaluate("() => document.documentElement.scrollWidth") == 320, block
+        # No frame around it: what is embedded has one of its own.
+        assert page.evaluate("() => getComputedStyle(document.querySelector('iframe')).borderTopWidth") == "0px", block
 
 
 @pytest.mark.parametrize("path", ["insluiten/", "en/embedding/"])
