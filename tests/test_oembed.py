@@ -6,7 +6,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from tests.test_build import URL, page, world
+from chronicle import build
+from chronicle.pages import portions
+from tests import sized
+from tests.test_build import CLOCK, URL, page, world
 
 FILES = sorted(name for name in world() if name.startswith("root/oembed/"))
 EMBEDDED = [
@@ -56,3 +59,18 @@ def test_it_says_what_the_standard_asks_and_shows_what_the_page_tells(name: str)
     else:
         assert name.endswith("index.md") or path.rstrip("/").rpartition("/")[2] == name.rpartition("/")[2][:-3]
     assert said["thumbnail_url"].startswith(f"{URL}share/{name[:2]}/")
+
+
+def test_an_event_that_the_newest_leave_out_is_shown_among_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(portions, "MANY", 7)
+    made = build.build(sized.timeline(20), {}, site_url=URL, repo_url=None, generated_at=CLOCK).files
+    newest = re.findall(' data-event="([^"]+)"', made["root/embed/index.html"].decode())
+    assert len(newest) == 7
+    for folder, everything in (("gebeurtenissen", "embed/alles/"), ("en/events", "en/embed/everything/")):
+        names = [name for name in made if name.startswith(f"root/oembed/{folder}/")]
+        assert len(names) == 20
+        for name in names:
+            event = name.rpartition("/")[2].removesuffix(".json")
+            plain = everything.rpartition("embed/")[0] + "embed/"
+            wanted = f"{URL}{plain if event in newest else everything}#event-{event}"
+            assert f'src="{wanted}"' in json.loads(made[name])["html"]

@@ -49,7 +49,7 @@ class Frame:
     @property
     def shown(self) -> Sequence[Event]:
         """The events that it shows: the newest, if another page holds them all."""
-        return self.events[-portions.MANY :] if self.everything else self.events
+        return portions.framed(self.events) if self.everything else self.events
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

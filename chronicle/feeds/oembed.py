@@ -8,7 +8,7 @@ from chronicle.feeds.facts import History
 from chronicle.feeds.parts import Parts, Recipes
 from chronicle.feeds.telling import LANGS
 from chronicle.model import Event
-from chronicle.pages import routes
+from chronicle.pages import portions, routes
 from chronicle.pages.words import say
 from chronicle.problems import Lang
 from chronicle.recipes import Recipe
@@ -22,12 +22,14 @@ _SIZE = f'width="{WIDTH}" height="{HEIGHT}" frameborder="0" style="max-width: 10
 def files(history: History, parts: Parts) -> Recipes:
     """Yield (path below the site's root, recipe) for the home page and each event, municipality and theme."""
     timeline, site_url = history.timeline, history.site_url
+    newest = {event.id for event in portions.framed(timeline.events)}
     for lang in LANGS:
         name = say("site-name", lang)
         make = partial(_said, site_url, lang, name, routes.embed(lang), routes.picture(lang))
         yield _path(lang, ""), parts.recipe(make)
         for one in history.events:
-            recipe = Recipe(parts.event(one), partial(_of_event, site_url, lang, one.event))
+            frame = routes.embed(lang, everything=one.event.id not in newest)
+            recipe = Recipe(parts.key(parts.event(one), frame), partial(_of_event, site_url, lang, frame, one.event))
             yield _path(lang, routes.path(lang, "events", one.event.id)), recipe
         for town in timeline.municipalities.values():
             recipe = parts.recipe(partial(_of_part, site_url, lang, "municipalities", town.id, town.name))
@@ -37,9 +39,8 @@ def files(history: History, parts: Parts) -> Recipes:
             yield _path(lang, routes.path(lang, "themes", theme.id)), recipe
 
 
-def _of_event(site_url: str, lang: Lang, event: Event) -> bytes:
-    frame = f"{routes.embed(lang)}#event-{event.id}"
-    return _said(site_url, lang, event.title.pick(lang)[0], frame, routes.picture(lang))
+def _of_event(site_url: str, lang: Lang, frame: str, event: Event) -> bytes:
+    return _said(site_url, lang, event.title.pick(lang)[0], f"{frame}#event-{event.id}", routes.picture(lang))
 
 
 def _of_part(site_url: str, lang: Lang, part: routes.Part, identifier: str, name: str) -> bytes:

@@ -35,6 +35,11 @@ def is_large(timeline: Timeline) -> bool:
     return len(timeline.events) > MANY
 
 
+def framed(events: Sequence[Event]) -> Sequence[Event]:
+    """Give what an embeddable page shows of its `events`: the newest, where another page holds them all."""
+    return events[-MANY:]
+
+
 def newest(timeline: Timeline, events: Sequence[Event]) -> Sequence[Event]:
     """Give what a list shows of `events`, in their order: whole years as far as they fit, and at least one event."""
     if not is_large(timeline) or len(events) <= SHOWN:

@@ -16,7 +16,7 @@
     let page = await load(url);
     // The page names the very script that it was made with.
     await import(new URL(page.querySelector("script").getAttribute("src"), url));
-    const rest = api.further(page, query);
+    const rest = api.further(page, query, location.hash);
     if (rest) page = await load(url = new URL(rest, url));
     for (const link of page.querySelectorAll("[href]:not([href^='#'])")) {
       link.setAttribute("href", new URL(link.getAttribute("href"), url));

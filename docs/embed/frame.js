@@ -9,6 +9,7 @@
   // It comes after every digit.
   const FOREVER = "~";
   const PRINT = "#print";
+  const EVENT = /^#event-[a-z0-9-]+$/;
   const split = (text) => (text ? text.split(" ") : []);
 
   /** What an address asks for, and whether a part of it means nothing here. Settings of others are left alone. */
@@ -60,12 +61,13 @@
     return { known, ...read(query, known), facts: root.querySelector("[data-timeline]").dataset.facts.split(";") };
   }
 
-  /** The address of all events, when `root` holds only the newest and `query` asks for something in particular. */
-  function further(root, query) {
+  /** The address of all events, when `root` holds only the newest and `query` or `hash` asks for something in particular. */
+  function further(root, query, hash) {
     const more = root.querySelector("[data-newest] a");
     if (!more) return "";
     const { wanted: { gemeente, thema, van, tot, max }, facts } = asked(root, query);
-    return gemeente || thema || van || tot || max > facts.length ? more.getAttribute("href") : "";
+    const away = EVENT.test(hash) && !root.querySelector(hash);
+    return away || gemeente || thema || van || tot || max > facts.length ? more.getAttribute("href") : "";
   }
 
   /** The events that are asked for, the newest where only so many are. */
@@ -127,7 +129,7 @@
     return;
   }
 
-  const rest = further(document, location.search);
+  const rest = further(document, location.search, location.hash);
   if (rest) {
     location.replace(rest + location.search + location.hash);
     return;

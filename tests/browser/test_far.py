@@ -228,6 +228,16 @@ def test_a_frame_shows_the_newest_and_all_when_something_is_asked_for(page: Page
         page.goto(f"{parted.url}{path}{query}#event-{every[-1]}")
         page.wait_for_url(f"{parted.url}{path}{rest}{query}#event-{every[-1]}")
         assert page.evaluate(HERE) == wanted
+    for number in (0, len(every) - 41):
+        page.goto("about:blank")
+        page.goto(f"{parted.url}{path}#event-{every[number]}")
+        page.wait_for_url(f"{parted.url}{path}{rest}#event-{every[number]}")
+        expect(page.locator(f"#event-{every[number]}")).to_be_in_viewport()
+    # What is on the page, or names no event, leads nowhere else.
+    for fragment in (f"event-{every[-40]}", "s1", "print", "event-", "event-a,b"):
+        page.goto("about:blank")
+        page.goto(f"{parted.url}{path}#{fragment}")
+        assert page.evaluate(HERE) == every[-40:]
     page.goto(f"{parted.url}{path}?tot=2005&weergave=as")
     page.wait_for_url(f"{parted.url}{path}{rest}*/?tot=2005&weergave=as")
     assert every[0] in page.evaluate(HERE)
@@ -236,9 +246,10 @@ def test_a_frame_shows_the_newest_and_all_when_something_is_asked_for(page: Page
 def test_an_element_shows_all_when_something_is_asked_for(page: Page, parted: Site) -> None:
     every = [event["id"] for event in parted.events]
 
-    def put(attributes: str) -> None:
+    def put(attributes: str, fragment: str = "") -> None:
         # On a page of the site, whose policy lets its own script fetch.
-        page.goto(f"{parted.url}404.html")
+        page.goto("about:blank")
+        page.goto(f"{parted.url}404.html{fragment}")
         page.evaluate(
             """async ([attributes, src]) => {
               document.body.innerHTML = `<drenthe-tijdlijn ${attributes}></drenthe-tijdlijn>`
@@ -253,6 +264,8 @@ def test_an_element_shows_all_when_something_is_asked_for(page: Page, parted: Si
     # The link to all leads to the site.
     link = page.locator("drenthe-tijdlijn [data-newest] a")
     assert link.evaluate("(a) => [a.href, a.target]") == [f"{parted.url}embed/alles/", "_blank"]
+    put("", f"#event-{every[0]}")
+    expect(page.locator(f"drenthe-tijdlijn #event-{every[0]}")).to_be_in_viewport()
     put('tot="2005" weergave="as" lang="en"')
     assert every[0] in page.evaluate(ELEMENT)
     assert page.locator("drenthe-tijdlijn [data-newest]").count() == 0
