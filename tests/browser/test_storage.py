@@ -57,6 +57,9 @@ def test_a_choice_of_colours_is_all_that_is_kept(context: BrowserContext, rooted
     assert kept["local"]
     assert {**kept, "local": []} == NOTHING
     assert all(name.endswith(".__palette") for name in kept["local"]), kept
+    # The privacy page names it as a browser does that is asked what it keeps.
+    page.goto(rooted.url + ("en/privacy/" if path else "privacy/"))
+    assert {".__palette", ".__slash"} <= set(page.locator("main code").all_inner_texts())
 
 
 def test_the_choice_of_colours_lasts_on_the_next_page_of_the_other_language_too(
