@@ -55,6 +55,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "builder.copy": ("Kopieer het blok", "Copy the block"),
     "builder.copied": ("Gekopieerd", "Copied"),
     "builder.marked": ("Geselecteerd: kopieer het met uw toetsenbord", "Selected: copy it with your keyboard"),
+    "builder.wrong": ("Dit klopt niet en telt niet mee: {names}.", "This is not right and does not count: {names}."),
     "builder.preview": ("Zo ziet het eruit", "This is how it looks"),
     "builder.width": ("Breedte van de proef", "Width of the preview"),
     "builder.width-of": ("{width} pixels", "{width} pixels"),

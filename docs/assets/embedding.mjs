@@ -1,7 +1,22 @@
 // Choosing what to embed: the form, the block to paste and the preview say the same. Without script the page has blocks too.
 
-const DAY = /^\d{4}(-\d{2}){0,2}$/;
+// As a frame reads it (frame.js).
+const DAY = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
+// It comes after every digit.
+const FOREVER = "~";
+const HEIGHT = 800;
 const escaped = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+
+const whole = (text, least, most) => Number.isInteger(Number(text)) && text >= least && text <= most;
+
+/** The names of what was filled in and does not count: it means nothing to a frame. */
+export function wrong({ van, tot, max, height }) {
+  const names = Object.entries({ van, tot }).filter(([, day]) => day && !DAY.test(day)).map(([name]) => name);
+  if (van && tot && !names.length && van > tot + FOREVER) names.push("van", "tot");
+  if (max && !whole(max, 1, 999999)) names.push("max");
+  if (height && !whole(height, 200, 5000)) names.push("height");
+  return names;
+}
 
 /** The address below the embeddable pages that shows what was chosen, by the names of the form. */
 export function address(chosen, folders) {
@@ -10,9 +25,9 @@ export function address(chosen, folders) {
   const folder = gemeente ? `${folders.gemeente}${gemeente}/` : thema ? `${folders.thema}${thema}/` : "";
   const settings = new URLSearchParams();
   if (gemeente && thema) settings.set("thema", thema);
-  for (const name of ["van", "tot"]) if (DAY.test(chosen[name] ?? "")) settings.set(name, chosen[name]);
-  for (const name of ["weergave", "kleur"]) if (chosen[name]) settings.set(name, chosen[name]);
-  if (Number(chosen.max) > 0) settings.set("max", Math.floor(Number(chosen.max)));
+  const off = wrong(chosen);
+  for (const name of ["van", "tot", "weergave", "kleur"]) if (chosen[name] && !off.includes(name)) settings.set(name, chosen[name]);
+  if (chosen.max && !off.includes("max")) settings.set("max", Number(chosen.max));
   const query = `${settings}`;
   return folder + (query && `?${query}`);
 }
@@ -32,17 +47,32 @@ function start(form) {
   const preview = one("[data-preview]");
   const said = one("[data-block-said]");
   let waiting = 0;
+  let warning = "";
 
-  function update() {
+  /** Say what does not count. While somebody types, what was right so far is not called wrong. */
+  function judge(chosen, typing) {
+    const off = wrong(chosen);
+    const fields = [...form.elements].filter((field) => {
+      const bad = off.includes(field.name) || field.validity.badInput;
+      if (!bad) field.removeAttribute("aria-invalid");
+      else if (!typing) field.setAttribute("aria-invalid", "true");
+      return field.hasAttribute("aria-invalid");
+    });
+    const names = fields.map(({ labels }) => labels[0].textContent).join(", ");
+    warning = names && form.dataset.wrong.replace("{names}", names);
+    if (said.textContent !== warning) said.textContent = warning;
+  }
+
+  function update({ type } = {}) {
     const chosen = Object.fromEntries(new FormData(form));
     const { here, everywhere, helper, title, titleOf } = form.dataset;
     const path = address(chosen, form.dataset);
     const { gemeente, thema } = form.elements;
     const names = [gemeente, thema].filter(({ value }) => value).map(({ selectedOptions }) => selectedOptions[0].text);
     const name = names.length ? titleOf.replace("{name}", names.join(", ")) : title;
-    const height = Math.min(5000, Math.max(200, Math.round(Number(chosen.height)) || 800));
+    const height = wrong(chosen).includes("height") ? HEIGHT : Number(chosen.height) || HEIGHT;
     code.textContent = block({ src: everywhere + path, title: name, height, helper: chosen.follow && helper });
-    said.textContent = "";
+    judge(chosen, type === "input");
     preview.title = name;
     preview.style.width = `${chosen.width}px`;
     clearTimeout(waiting);
@@ -53,15 +83,18 @@ function start(form) {
     }, 200);
   }
 
+  const tell = (done) => (said.textContent = [done, warning].filter(Boolean).join(". "));
   form.addEventListener("input", update);
+  // Not "change": letters in a field for numbers change no value.
+  form.addEventListener("focusout", ({ target }) => target.matches("input") && update());
   form.addEventListener("submit", (event) => event.preventDefault());
   one("[data-copy-block]").addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(code.textContent);
-      said.textContent = form.dataset.copied;
+      tell(form.dataset.copied);
     } catch {
       getSelection().selectAllChildren(code);
-      said.textContent = form.dataset.marked;
+      tell(form.dataset.marked);
     }
   });
   document.querySelector("[data-without-builder]").hidden = true;

@@ -654,6 +654,45 @@ def test_who_embeds_chooses_sees_it_and_gets_a_block_that_works(
     assert "Assen" in (page.locator("iframe").get_attribute("title") or "")
 
 
+@pytest.mark.parametrize(("path", "said", "names"), [
+    ("insluiten/", "Dit klopt niet en telt niet mee: {}.", ("Van", "Tot en met", "Hoogte in pixels")),
+    ("en/embedding/", "This is not right and does not count: {}.", ("From", "Up to and including", "Height in pixels")),
+])  # fmt: skip
+def test_who_embeds_is_told_what_does_not_count(
+    page: Page, served: str, path: str, said: str, names: tuple[str, str, str]
+) -> None:
+    page.goto(served + path)
+    status, block = page.locator("[data-block-said]"), page.locator("[data-block]")
+    start, end, height = (page.locator(f"[name={name}]") for name in ("van", "tot", "height"))
+    wrong = "() => [...document.querySelectorAll('[aria-invalid=true]')].map(({ name }) => name)"
+    # Nobody is told while typing.
+    start.press_sequentially("zomer 2011")
+    assert status.inner_text() == ""
+    start.blur()
+    assert status.inner_text() == said.format(names[0])
+    assert page.evaluate(wrong) == ["van"]
+    assert "?" not in block.inner_text()
+    # What becomes right is said no more at once.
+    start.fill("2012")
+    assert (status.inner_text(), page.evaluate(wrong)) == ("", [])
+    assert "?van=2012" in block.inner_text()
+    end.fill("2008")
+    height.fill("50")
+    height.blur()
+    assert status.inner_text() == said.format(", ".join(names))
+    assert page.evaluate(wrong) == ["van", "tot", "height"]
+    assert "?" not in block.inner_text()
+    assert 'height="800"' in block.inner_text()
+    # Letters in a field for numbers are no value, yet they are there.
+    page.locator("[name=max]").press_sequentially("-")
+    page.locator("[data-copy-block]").click()
+    page.wait_for_function(
+        "(said) => document.querySelector('[data-block-said]').textContent.endsWith(said)", arg=names[2] + "."
+    )
+    assert page.evaluate(wrong) == ["van", "tot", "max", "height"]
+    assert status.inner_text().count(".") == 2
+
+
 @pytest.mark.parametrize("policy", ["", "default-src 'none'; style-src 'self'; frame-src {origin}"])
 def test_no_block_is_wider_than_the_page_around_it(
     page: Page, served: str, rooted: Site, intranet: Intranet, policy: str

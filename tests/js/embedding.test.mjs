@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { address, block } from "../../docs/assets/embedding.mjs";
+import { address, block, wrong } from "../../docs/assets/embedding.mjs";
 
 const FOLDERS = { gemeente: "gemeente/", thema: "thema/" };
 
@@ -15,9 +15,28 @@ test("what has a page of its own gets that page, the rest are settings", () => {
     [{ van: "vorig jaar", tot: "20" }, ""],
     [{ weergave: "as", kleur: "donker", max: "5" }, "?weergave=as&kleur=donker&max=5"],
     [{ max: "-1" }, ""],
-    [{ max: "2.9" }, "?max=2"],
+    [{ max: "2.9" }, ""],
     [{ max: "x" }, ""],
+    [{ van: "2012", tot: "2008" }, ""],
+    [{ van: "2012", tot: "2008", max: "5" }, "?max=5"],
+    [{ van: "2009-02-04", tot: "2009" }, "?van=2009-02-04&tot=2009"],
   ]) assert.equal(address(chosen, FOLDERS), wanted);
+});
+
+test("what means nothing to a frame is named, and nothing else", () => {
+  for (const [chosen, wanted] of [
+    [{}, []],
+    [{ van: "", tot: "", max: "", height: "" }, []],
+    [{ van: "2008", tot: "2009-02", max: "999999", height: "200" }, []],
+    [{ van: "2009-02-04", tot: "2009-02" }, []],
+    [{ van: "zomer 2011" }, ["van"]],
+    [{ van: "2009-13", tot: "2009-02-32" }, ["van", "tot"]],
+    [{ van: "2012", tot: "2008" }, ["van", "tot"]],
+    [{ van: "2012", tot: "x" }, ["tot"]],
+    [{ max: "0", height: "50" }, ["max", "height"]],
+    [{ max: "1000000", height: "5001" }, ["max", "height"]],
+    [{ max: "2.9", height: "x" }, ["max", "height"]],
+  ]) assert.deepEqual(wrong(chosen), wanted, JSON.stringify(chosen));
 });
 
 test("a block is HTML, whatever stands in an address or a title", () => {
