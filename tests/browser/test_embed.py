@@ -671,6 +671,8 @@ def test_who_embeds_is_told_what_does_not_count(
     start.blur()
     assert status.inner_text() == said.format(names[0])
     assert page.evaluate(wrong) == ["van"]
+    # It is seen as well.
+    assert start.evaluate("(field) => getComputedStyle(field).borderTopWidth") == "2px"
     assert "?" not in block.inner_text()
     # What becomes right is said no more at once.
     start.fill("2012")
