@@ -114,6 +114,23 @@ def test_an_earlier_id_still_leads_to_the_event() -> None:
         assert f"{URL}{old}" not in files["root/sitemap.xml"].decode()
 
 
+def test_a_link_that_the_site_gave_out_leads_to_the_event_under_its_earlier_id_too() -> None:
+    """Its place in a list and in a frame, and how a frame is made of its address; others are not a byte longer."""
+    event = tales.base()["events/2009/alliantie.yaml"]
+    before = made_of({"events/2009/alliantie.yaml": event})
+    after = made_of({"events/2009/alliantie.yaml": event + b"moved_from: [oude-naam, oudste]\n"})
+    places = b'<span id="event-oude-naam"></span><span id="event-oudste"></span>'
+    for name in ("nl/index.md", "en/index.md", "root/embed/index.html", "root/en/embed/index.html"):
+        assert after[name].count(places) == 1, name
+        assert after[name].replace(places, b"") == before[name], name
+        assert after[name].index(b'data-event="alliantie"') < after[name].index(places)
+        assert b"data-event" not in after[name][after[name].index(b'data-event="alliantie"') + 1 :].partition(places)[0]
+    for folder in ("gebeurtenissen", "en/events"):
+        now = after[f"root/oembed/{folder}/alliantie.json"]
+        assert now == before[f"root/oembed/{folder}/alliantie.json"]
+        assert after[f"root/oembed/{folder}/oude-naam.json"] == after[f"root/oembed/{folder}/oudste.json"] == now
+
+
 # What a page says
 
 

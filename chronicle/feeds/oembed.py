@@ -30,7 +30,9 @@ def files(history: History, parts: Parts) -> Recipes:
         for one in history.events:
             frame = routes.embed(lang, everything=one.event.id not in newest)
             recipe = Recipe(parts.key(parts.event(one), frame), partial(_of_event, site_url, lang, frame, one.event))
-            yield _path(lang, routes.path(lang, "events", one.event.id)), recipe
+            # As in the API: what has moved stands under its earlier ids as well.
+            for identifier in (one.event.id, *one.event.moved_from):
+                yield _path(lang, routes.path(lang, "events", identifier)), recipe
         for town in timeline.municipalities.values():
             recipe = parts.recipe(partial(_of_part, site_url, lang, "municipalities", town.id, town.name))
             yield _path(lang, routes.path(lang, "municipalities", town.id)), recipe

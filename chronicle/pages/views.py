@@ -117,6 +117,7 @@ class Wording:
         links = piece(self.site.lang, "links")
         return {
             "id": event.id,
+            "earlier": event.moved_from,
             "url": self.to("events", event.id),
             "when": self.when(event),
             "title": self.line(event.title),
@@ -223,6 +224,7 @@ class Wording:
         return {
             "url": self.to("events", identifier),
             "title": self.line(event.title),
+            "earlier": event.moved_from,
             "when": self.when(event),
             "status": self.status(event),
         }

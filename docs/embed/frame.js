@@ -106,7 +106,8 @@
 
   /** Bring an event, or a source of a long list, into view and give its element, or nothing when it is not shown. */
   function go(root, hash) {
-    const event = /^#(?:event-[a-z0-9-]+|s\d+)$/.test(hash) && root.querySelector(hash);
+    // What led to an event under an earlier id is within it.
+    const event = /^#(?:event-[a-z0-9-]+|s\d+)$/.test(hash) && root.querySelector(hash)?.closest("li");
     if (!event || event.hidden) return undefined;
     for (const other of root.querySelectorAll("[data-here]")) delete other.dataset.here;
     event.dataset.here = "";

@@ -39,7 +39,7 @@ ALLOWED: Mapping[str, Mapping[str, str]] = {
     "li": {"id": f"event-{_ID}|s[0-9]+", "data-event": _ID, "data-year": ""},
     "i": {"class": "confirmed|planned|expected|cancelled"},
     "time": {"datetime": r"[0-9]{4}(?:-[0-9]{2}){0,2}"},
-    "span": {},
+    "span": {"id": f"event-{_ID}"},
     "em": {},
     "strong": {},
     "br": {},

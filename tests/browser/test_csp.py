@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests import policy, projects, tales, web, world
 from tests.browser import chrome, sites
@@ -165,6 +165,23 @@ def test_an_earlier_address_leads_on(page: Page, served: str, old: str, now: str
     page.wait_for_url(served + now)
     chrome.settle(page, log)
     assert log.troubles == []
+
+
+@pytest.mark.parametrize("path", ["", "en/", "en/embed/", "embed/gemeente/assen/"])
+def test_a_link_to_an_event_under_its_earlier_id_leads_to_it(page: Page, served: str, path: str) -> None:
+    page.set_viewport_size({"width": 600, "height": 200})
+    page.goto(f"{served}{path}#event-oude-naam")
+    expect(page.locator("[data-event=alliantie]")).to_be_in_viewport()
+    assert page.evaluate("() => document.querySelector(':target').closest('[data-event]').dataset.event") == "alliantie"
+    assert _refused(page) == []
+
+
+def test_in_a_frame_it_does_so_too(page: Page, served: str, intranet: tuple[str, Path]) -> None:
+    url, folder = intranet
+    frame = f'<iframe src="{served}en/embed/#event-oude-naam" height="200"></iframe>'
+    (folder / "index.html").write_text(f"<!doctype html><title>Intranet</title>{frame}")
+    page.goto(url)
+    expect(page.frame_locator("iframe").locator("[data-here]")).to_have_attribute("data-event", "alliantie")
 
 
 def _frames(page: Page, count: int) -> list[str]:
