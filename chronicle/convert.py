@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from chronicle import dates, faults, fields, schema, web
+from chronicle import dates, faults, fields, misdated, schema, web
 from chronicle.nodes import Fields, Items, Node, Scalar
 from chronicle.problems import Message, Place, Problem, Remedy
 
@@ -82,7 +82,7 @@ def _value(kind: schema.FieldType, node: Node, path: str, found: Converted, *, r
     if isinstance(kind, schema.ListOf):
         return _list(kind, node, path, found, required=required)
     if not isinstance(node, Scalar):
-        found.problems.append(faults.not_a_text(node))
+        found.problems.append(misdated.a_list(node) if isinstance(kind, schema.Edtf) else faults.not_a_text(node))
         return None
     # Blanks around a text do not count. A word of the vocabulary is written exactly: an editor knows no other either.
     exact = isinstance(kind, _EXACT) or (isinstance(kind, schema.Identifier) and kind.refers != "publisher")
@@ -153,7 +153,7 @@ def _scalar(kind: schema.FieldType, text: str, node: Scalar, found: Converted) -
             if (read := html.unescape(_MARKS.sub("", text))) != text:
                 found.rewritten.append((node.place, read))
     elif isinstance(kind, schema.Edtf):
-        value, problem = _date(text, node)
+        value, problem = _date(kind, text, node)
     elif isinstance(kind, schema.Number):
         fits = bool(_NUMBER.match(text)) and int(text) <= kind.highest
         value, problem = (int(text), None) if fits else (None, faults.not_a_number(text, kind.highest, node.place))
@@ -200,40 +200,8 @@ def count_words(text: str) -> int:
     return sum(any(map(str.isalnum, token)) for token in text.split())
 
 
-def _date(text: str, node: Scalar) -> tuple[dates.Date | None, Problem | None]:
+def _date(kind: schema.Edtf, text: str, node: Scalar) -> tuple[dates.Date | None, Problem | None]:
     try:
         return date_of(text), None
     except dates.DateError as error:
-        # In a quoted text a quotation mark stands before the date itself.
-        column = node.place.column + error.offset + (0 if node.plain else 1)
-        return None, _bad_date(error, text, Place(node.place.file, node.place.line, column))
-
-
-def _bad_date(error: dates.DateError, text: str, spot: Place) -> Problem:
-    instead = error.suggestion or _coarser(text)
-    if error.suggestion:
-        cure = Message(nl=f"Schrijf ‘{instead}’.", en=f"Write ‘{instead}’.")
-    elif instead:
-        cure = Message(
-            nl=f"Kijk na wat de bron zegt. Weet u het niet preciezer? Schrijf dan ‘{instead}’.",
-            en=f"See what the source says. Do you not know it more exactly? Then write ‘{instead}’.",
-        )
-    else:
-        cure = Message(
-            nl="Schrijf een datum als 2009, 2009-02 of 2009-02-04, of zie de uitleg over datums.",
-            en="Write a date such as 2009, 2009-02 or 2009-02-04, or see the explanation of dates.",
-        )
-    fix = Remedy(how="replace", old=text, new=instead, back=error.offset) if instead else None
-    message = Message(nl=error.message_nl, en=error.message_en)
-    return Problem(place=spot, code="bad-date", message=message, cure=cure, fix=fix)
-
-
-def _coarser(text: str) -> str | None:
-    """Give a date without its last part or parts, where these name a day or month that does not exist."""
-    while (shorter := re.fullmatch(r"(-?[0-9]{4}(?:-[0-9]{2})?)-[0-9]{2}", text)) is not None:
-        text = shorter[1]
-        try:
-            return dates.parse(text).edtf
-        except dates.DateError:
-            continue
-    return None
+        return None, misdated.bad_date(error, text, node, kind.beside)

@@ -192,6 +192,14 @@ def _brackets(remedy: Remedy, place: Place, lines: Lines) -> Edit | None:  # noq
     return _edit(place, *span, f"[{lines[place.line - 1][slice(*span)]}]") if span else None
 
 
+def _quote_brackets(remedy: Remedy, place: Place, lines: Lines) -> Edit | None:  # noqa: ARG001
+    """A value that begins with a bracket at the place and ends on its line with the other."""
+    line, span = lines[place.line - 1], _value(lines[place.line - 1])
+    if span is None or span[0] != place.column - 1 or line[span[0]] + line[span[1] - 1] not in {"[]", "{}"}:
+        return None
+    return _edit(place, *span, json.dumps(line[slice(*span)], ensure_ascii=False))
+
+
 def _nest(remedy: Remedy, place: Place, lines: Lines) -> Edit | None:
     """The value goes to a line of its own, under the field, with a name of its own."""
     line, span = lines[place.line - 1], _value(lines[place.line - 1])
@@ -243,6 +251,7 @@ _HOW: Mapping[How, Callable[[Remedy, Place, Lines], Edit | None]] = {
     "drop-repeated": _drop_repeated,
     "drop-item": _drop_item,
     "brackets": _brackets,
+    "quote-brackets": _quote_brackets,
     "nest": _nest,
     "hyphen": _hyphen,
     "fold": _fold,

@@ -42,18 +42,20 @@ class Scalar(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A list."""
+    """A list. `flow`: written between brackets."""
 
     items: tuple["Node", ...]
     place: Place
+    flow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """A mapping, in the order of the file."""
+    """A mapping, in the order of the file. `flow`: written between braces."""
 
     entries: tuple[tuple[Scalar, "Node"], ...]
     place: Place
+    flow: bool = False
 
 
 Node = Scalar | Items | Fields
@@ -152,8 +154,8 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, place)
         if isinstance(event, yaml.SequenceStartEvent):
-            return Items(tuple(self._items(events, depth)), place)
-        return Fields(tuple(self._entries(events, depth)), place)
+            return Items(tuple(self._items(events, depth)), place, flow=bool(event.flow_style))
+        return Fields(tuple(self._entries(events, depth)), place, flow=bool(event.flow_style))
 
     def _refused(self, event: Any, place: Place, depth: int) -> _Refused:
         if event.anchor:

@@ -48,7 +48,7 @@ class Message:
 
 How = Literal[
     "replace", "quote", "append", "insert", "indent", "blanks", "character", "marks", "compose", "drop-line",
-    "drop-field", "drop-repeated", "drop-item", "brackets", "nest", "hyphen", "fold",
+    "drop-field", "drop-repeated", "drop-item", "brackets", "quote-brackets", "nest", "hyphen", "fold",
 ]  # fmt: skip
 
 

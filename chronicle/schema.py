@@ -38,7 +38,9 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edtf:
-    """A date in EDTF (ISO 8601-2)."""
+    """A date in EDTF (ISO 8601-2). `beside` is the field that can keep words which EDTF cannot say."""
+
+    beside: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +162,7 @@ IMAGE = Record(
 
 EVENT = Record(
     fields=(
-        Field(name="date", of=Edtf(), required=True),
+        Field(name="date", of=Edtf(beside="date_text"), required=True),
         Field(name="date_text", of=Bilingual(of=Line(max_length=80))),
         Field(name="date_note", of=_NOTE),
         Field(name="title", of=Bilingual(of=Line(max_length=120)), required=True),
@@ -185,7 +187,7 @@ SOURCE = Record(
         Field(name="kind", of=Choice(options=SOURCE_KINDS), required=True),
         Field(name="title", of=Line(max_length=300), required=True),
         Field(name="publisher", of=Identifier(refers="publisher"), required=True),
-        Field(name="date", of=Edtf()),
+        Field(name="date", of=Edtf(beside="note")),
         Field(name="reference", of=Line(max_length=100)),
         Field(name="url", of=Url()),
         Field(name="accessed", of=Edtf()),

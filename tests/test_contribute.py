@@ -76,7 +76,8 @@ def answers_to(name: str, seed: int) -> list[str]:
         ids = [*sorted(THERE.ids["organisation"] | THERE.ids["municipality"]), "Blik op Nieuws", "blik op nieuws"]
     near = [one[:-1] for one in ids] + [one.replace("-", " ") for one in ids] + [one.upper() for one in ids]
     made = {
-        "date": ["2008", "2008-13", "2008-02-30", "zomer 2011", "2008/2007", "1997", "x", "2008-02-04", "2008-1"],
+        # Those for which another is proposed never come so far: the form takes the proposal.
+        "date": ["2008", "2008-13", "2008-02-30", "[2013,2014]", "../..", "1997", "x", "2008-02-04", "2009-01-32"],
         "url": ["https://x.nl/", "http://x", "ftp://x.nl", "https://a@b.nl", "https://x.nl:99999/", "https://é.nl/",
                 "www.x.nl"],
         "choice": [*question.options, "gepland", "hapened", "planed"],

@@ -53,6 +53,9 @@ UNSURE = {
     ),
     "a required field that is empty": ("empty-field", ("themes: [sociaal]", "themes: []")),
     "a date of which nothing is known": ("bad-date", ("2009-02-04", "ooit")),
+    "words for a date that EDTF cannot say": ("bad-date", ("2009-02-04", "begin 2009")),
+    "a set of dates over two lines": ("wrong-type", ("2009-02-04", "[2009-02-04,\n  2009-02-05]")),
+    "a set of dates of an item a line": ("wrong-type", ("2009-02-04", "\n  - 2009-02-04\n  - 2009-02-05")),
 }
 
 
@@ -67,6 +70,31 @@ def test_no_edit_is_offered_where_only_a_person_can_tell(name: str) -> None:
 def test_a_word_between_quotation_marks_is_replaced_between_them() -> None:
     problem = found("unknown-theme", ("[sociaal]", "['sociaall']"))
     assert problem.fix == Edit(line=9, column=11, end_line=9, end_column=19, text="sociaal")
+
+
+@pytest.mark.parametrize(
+    ("typed", "edtf"),
+    [
+        ("[2013,2014]", "[2013,2014]"),
+        ("[2009-02-01..2009-02-05]  # een van deze dagen", "[2009-02-01..2009-02-05]"),
+        ("{2009-02,2009-03}", "{2009-02,2009-03}"),
+        ("2013 of 2014", "[2013,2014]"),
+        ("'2013 of 2014'", "[2013,2014]"),
+        ("[2009-02-04]", "2009-02-04"),
+    ],
+)
+def test_following_the_cures_of_a_date_keeps_what_it_says(typed: str, edtf: str) -> None:
+    """One day of several never becomes a span of days."""
+    text = tales.base()[EVENT].decode().replace("2009-02-04", typed)
+    for _ in range(3):
+        loaded = load.load(tales.whole({**tales.base(), EVENT: text.encode()}))
+        edit = next((p.fix for p in check.check(loaded) if p.code in {"bad-date", "wrong-type"}), None)
+        if [event.date.edtf for event in loaded.timeline.events] == [edtf]:
+            return
+        assert isinstance(edit, Edit)
+        line = text.split("\n")[0]
+        text = line[: edit.column - 1] + edit.text + line[edit.end_column - 1 :] + text[len(line) :]
+    pytest.fail(f"the cures of ‘{typed}’ do not lead to {edtf}")
 
 
 def test_no_file_is_moved_to_where_another_lies() -> None:

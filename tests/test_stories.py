@@ -14,6 +14,7 @@ from chronicle import (
     faults,
     filing,
     load,
+    misdated,
     nodes,
     parsed,
     privacy,
@@ -128,7 +129,7 @@ def codes_in(module: Any) -> set[str]:
 
 def codes() -> set[str]:
     """Every code that a file of the timeline can be told with, hints included."""
-    modules = (nodes, refusals, syntax, convert, faults, filing, parsed, privacy, references, alone, check)
+    modules = (nodes, refusals, syntax, convert, faults, misdated, filing, parsed, privacy, references, alone, check)
     return {code for module in modules for code in codes_in(module)} | {code for code, *_ in refusals._ODD.values()}
 
 

@@ -27,9 +27,9 @@ PACKAGE = PROJECT / "chronicle"
 ORDER = [
     "store", "recipes", "memo", "dates", "problems", "plain", "characters", "web", "model", "schema", "fields",
     "refusals", "syntax", "nodes", "faults",
-    "convert", "make", "images", "filing", "parsed", "load", "standing", "axis", "privacy", "references", "json_schema",
-    "mending", "alone", "check", "compose", "questions", "drafts", "choices", "asking", "new", "simple_prose",
-    "markup", "terms", "hypertext", "fresh", "formats",
+    "misdated", "convert", "make", "images", "filing", "parsed", "load", "standing", "axis", "privacy", "references",
+    "json_schema", "mending", "alone", "check", "compose", "questions", "drafts", "choices", "asking", "new",
+    "simple_prose", "markup", "terms", "hypertext", "fresh", "formats",
     "pages", "feeds", "search", "pictures", "styles", "scripts", "assets", "embed", "contribute", "foreign", "build",
     "gone", "changes", "effects", "layout", "report", "review", "inputs", "clock", "revisions", "output", "tree",
     "swap", "lock", "addresses", "audit", "for_zensical", "engines", "shells", "rendering", "publish", "live", "serve",

@@ -30,4 +30,6 @@ def parse(text: str) -> Date:
         proposal = propose(text)
         if proposal is None:
             raise
-        raise DateError(error.message_nl, error.message_en, error.offset, proposal.edtf) from None
+        raise DateError(
+            error.message_nl, error.message_en, error.offset, proposal.edtf, needs_date_text=proposal.needs_date_text
+        ) from None

@@ -7,15 +7,25 @@ class DateError(ValueError):
     """A text is not EDTF.
 
     `message_nl` and `message_en` are one sentence each that says what is wrong; `offset` is the character in the text
-    (0-based) where it goes wrong; `suggestion` is valid EDTF that was probably meant, or None.
+    (0-based) where it goes wrong; `suggestion` is valid EDTF that was probably meant, or None; `needs_date_text`: it
+    says less, or something else, than the words that were typed.
     """
 
-    def __init__(self, message_nl: str, message_en: str, offset: int = 0, suggestion: str | None = None) -> None:
+    def __init__(
+        self,
+        message_nl: str,
+        message_en: str,
+        offset: int = 0,
+        suggestion: str | None = None,
+        *,
+        needs_date_text: bool = False,
+    ) -> None:
         super().__init__(message_nl, message_en, offset, suggestion)
         self.message_nl = message_nl
         self.message_en = message_en
         self.offset = offset
         self.suggestion = suggestion
+        self.needs_date_text = needs_date_text
 
     def __str__(self) -> str:
         return self.message_en

@@ -69,8 +69,9 @@ function dated(read, text, { said, dates }) {
     return read(text);
   } catch (error) {
     if (!(error instanceof DateError)) throw error;
-    const suggestion = error.suggestion ?? coarser(text);
-    const cure = error.suggestion ? "bad-date/suggested" : suggestion ? "bad-date/coarser" : "bad-date";
+    // Whatever else could be proposed was taken at once.
+    const suggestion = coarser(text);
+    const cure = suggestion ? "bad-date/coarser" : "bad-date";
     const found = problem(said, "bad-date", { suggestion }, { cure });
     return { problem: { ...found, message: fill(dates[error.code], error.values) } };
   }
