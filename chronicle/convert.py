@@ -126,6 +126,9 @@ def _example(record: schema.Record, name: str) -> str | None:
 def _list(kind: schema.ListOf, node: Node, path: str, found: Converted, *, required: bool) -> Any:
     if isinstance(node, Scalar) and kind.or_word is not None and node.text == kind.or_word:
         return kind.or_word
+    if kind.or_word is not None and (problem := faults.not_the_word(node, kind.or_word)):
+        found.problems.append(problem)
+        return None
     if not isinstance(node, Items):
         found.problems.append(faults.not_a_list(node, of_fields=isinstance(kind.of, schema.Record)))
         return None

@@ -141,6 +141,26 @@ def not_a_list(node: Node, *, of_fields: bool) -> Problem:
     return wrong_type(node, wanted)
 
 
+def not_the_word(node: Node, word: str) -> Problem | None:
+    """The one `word` that may stand for a whole list, where it is misspelled, or stands in a list all the same."""
+    wanted = Message(nl=f"een lijst, of alleen het woord ‘{word}’", en=f"a list, or only the word ‘{word}’")
+    if isinstance(node, Scalar) and (nearest(node.text, [word]) is not None):
+        return wrong_type(node, wanted, **meant(node.text, word))
+    items = [item.text for item in node.items if isinstance(item, Scalar)] if isinstance(node, Items) else []
+    if isinstance(node, Scalar) and "," in node.text:
+        items = [item.strip() for item in node.text.split(",")]
+    if word not in items:
+        return None
+    if len(items) > 1:
+        cure = Message(
+            nl=f"Schrijf alleen ‘{word}’, zonder haken. Zijn het ze niet allemaal? Haal dan ‘{word}’ weg.",
+            en=f"Write only ‘{word}’, without brackets. Is it not all of them? Then remove ‘{word}’.",
+        )
+        return wrong_type(node, wanted, cure)
+    cure = Message(nl=f"Schrijf ‘{word}’, zonder haken.", en=f"Write ‘{word}’, without brackets.")
+    return wrong_type(node, wanted, cure, Remedy(how="replace", old=f"[{word}]", new=word))
+
+
 def not_a_text(node: Node) -> Problem:
     """A list or fields where a text belongs. A list of one word is that word."""
     wanted = Message(nl="een tekst", en="a text")

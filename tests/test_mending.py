@@ -52,6 +52,7 @@ UNSURE = {
         ("nl: De provincie en Assen tekenden een alliantie.", "nl: De provincie en\n    Assen #12 tekenden."),
     ),
     "a required field that is empty": ("empty-field", ("themes: [sociaal]", "themes: []")),
+    "all municipalities and one of them": ("wrong-type", ("[assen]", "[all, assen]")),
     "a date of which nothing is known": ("bad-date", ("2009-02-04", "ooit")),
     "words for a date that EDTF cannot say": ("bad-date", ("2009-02-04", "begin 2009")),
     "a set of dates over two lines": ("wrong-type", ("2009-02-04", "[2009-02-04,\n  2009-02-05]")),
@@ -95,6 +96,14 @@ def test_following_the_cures_of_a_date_keeps_what_it_says(typed: str, edtf: str)
         line = text.split("\n")[0]
         text = line[: edit.column - 1] + edit.text + line[edit.end_column - 1 :] + text[len(line) :]
     pytest.fail(f"the cures of ‘{typed}’ do not lead to {edtf}")
+
+
+@pytest.mark.parametrize(("typed", "word"), [("[all]", "[all]"), ("ALL", "ALL"), ("'alle'", "alle")])
+def test_the_word_for_all_municipalities_is_put_right(typed: str, word: str) -> None:
+    fix = found("wrong-type", ("[assen]", typed)).fix
+    assert isinstance(fix, Edit)
+    start = 17 + typed.index(word)
+    assert fix == Edit(line=10, column=start, end_line=10, end_column=start + len(word), text="all")
 
 
 def test_no_file_is_moved_to_where_another_lies() -> None:
