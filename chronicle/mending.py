@@ -72,7 +72,20 @@ def _quote(remedy: Remedy, place: Place, lines: Lines) -> Edit | None:
     if remedy.old:
         # What counted as a remark belongs to the text.
         end = max(end, line.rstrip().find(remedy.old) + len(remedy.old))
-    return _edit(place, start, end, json.dumps(line[start:end], ensure_ascii=False))
+    text = line[start:end]
+    return _edit(place, start, end, f"'{text}'" if remedy.new == "'" else json.dumps(text, ensure_ascii=False))
+
+
+def _requote(remedy: Remedy, place: Place, lines: Lines) -> Edit | None:  # noqa: ARG001
+    """Single quotation marks for the double ones round a text, or a backslash before what means something in it."""
+    line = lines[place.line - 1]
+    if (span := _value(line)) is None or place.column - 1 < span[0]:
+        return None
+    inside = re.fullmatch('"(.*)"', line[slice(*span)])
+    # Where some are written out already nobody can tell which.
+    if inside is None or re.search(r'\\[\\"]', inside[1]):
+        return None
+    return _edit(place, *span, f"'{inside[1]}'" if "'" not in inside[1] else json.dumps(inside[1], ensure_ascii=False))
 
 
 def _append(remedy: Remedy, place: Place, lines: Lines) -> Edit | None:
@@ -239,6 +252,7 @@ def _fold(remedy: Remedy, place: Place, lines: Lines) -> Edit | None:  # noqa: A
 _HOW: Mapping[How, Callable[[Remedy, Place, Lines], Edit | None]] = {
     "replace": _replace,
     "quote": _quote,
+    "requote": _requote,
     "append": _append,
     "insert": _insert,
     "indent": _indent,

@@ -47,7 +47,7 @@ class Message:
 
 
 How = Literal[
-    "replace", "quote", "append", "insert", "indent", "blanks", "character", "marks", "compose", "drop-line",
+    "replace", "quote", "requote", "append", "insert", "indent", "blanks", "character", "marks", "compose", "drop-line",
     "drop-field", "drop-repeated", "drop-item", "brackets", "quote-brackets", "nest", "hyphen", "fold",
 ]  # fmt: skip
 

@@ -72,15 +72,24 @@ def _yaml_cure(lines: Sequence[str], place: Place, said: str) -> tuple[Message, 
     return cure, None
 
 
+# What both parsers say of a backslash that begins nothing.
+_ESCAPES = ("escape", "hexdecimal")
+# A second quotation mark that opens, where the first is still to be closed: `"Notitie "Meedoen" is af"`.
+_NESTED = re.compile(r'"[^"]*"\w')
+
+
 def _text_cure(line: str, column: int, said: str) -> tuple[Message, Remedy | None] | None:
     """Tell what to do about the text of a field, or nothing when its text is not to blame."""
     value = line.partition(": ")[2].lstrip()
+    if value[:1] == '"' and (told := _marks_cure(value.rstrip(), said)):
+        return told
     if ": " in value or "mapping values are not allowed" in said:
+        marks, how = _marks_for(value)
         cure = Message(
-            nl="Zet de tekst na de eerste dubbele punt tussen dubbele aanhalingstekens.",
-            en="Put the text after the first colon in double quotation marks.",
+            nl=f"Zet de tekst na de eerste dubbele punt tussen {marks.nl}.",
+            en=f"Put the text after the first colon in {marks.en}.",
         )
-        return cure, Remedy(how="quote")
+        return cure, how
     if value[:1] in set("[{") and line[column - 1 : column] == value[0]:
         return _bracket_cure(value)
     if value[:1] == '"' and value.count('"') == 1:
@@ -90,12 +99,56 @@ def _text_cure(line: str, column: int, said: str) -> tuple[Message, Remedy | Non
         )
         return cure, Remedy(how="append", new='"')
     if value[:1] in set("'\"@`%[]{}|>*&!?-,"):
+        marks, how = _marks_for(value)
         cure = Message(
-            nl=f"Zet de hele tekst tussen dubbele aanhalingstekens; zo mag hij niet met {value[0]} beginnen.",
-            en=f"Put the whole text in double quotation marks; as it is it may not begin with {value[0]}.",
+            nl=f"Zet de hele tekst tussen {marks.nl}; zo mag hij niet met {value[0]} beginnen.",
+            en=f"Put the whole text in {marks.en}; as it is it may not begin with {value[0]}.",
         )
-        return cure, Remedy(how="quote")
+        return cure, how
     return None
+
+
+def _marks_for(value: str) -> tuple[Message, Remedy]:
+    """Which quotation marks a text can stand between: those that it has itself would end it."""
+    if '"' not in value:
+        return Message(nl="dubbele aanhalingstekens", en="double quotation marks"), Remedy(how="quote")
+    if "'" not in value:
+        marks = Message(nl="enkele aanhalingstekens (')", en="single quotation marks (')")
+        return marks, Remedy(how="quote", new="'")
+    marks = Message(
+        nl='dubbele aanhalingstekens, met een \\ voor elke " die erin staat',
+        en='double quotation marks, with a \\ before each " in it',
+    )
+    return marks, Remedy(how="quote")
+
+
+def _marks_cure(value: str, said: str) -> tuple[Message, Remedy] | None:
+    """Tell what is wrong inside a text that stands between double quotation marks, if anything is."""
+    whole = len(value) > 1 and value.endswith('"')
+    if any(word in said for word in _ESCAPES) or (whole and value.endswith('\\"')):
+        single = Message(nl="", en="")
+        if "'" not in value:
+            single = Message(
+                nl=", of zet de tekst tussen enkele aanhalingstekens (')",
+                en=", or put the text in single quotation marks (')",
+            )
+        cure = Message(
+            nl=f"Tussen dubbele aanhalingstekens is een \\ een bijzonder teken. Schrijf \\\\{single.nl}.",
+            en=f"Between double quotation marks a \\ is a special sign. Write \\\\{single.en}.",
+        )
+        return cure, Remedy(how="requote")
+    if not whole or not _NESTED.match(value):
+        return None
+    if "'" in value:
+        cure = Message(
+            nl='Zet een \\ voor elke " die in de tekst zelf staat.', en='Put a \\ before each " in the text itself.'
+        )
+    else:
+        cure = Message(
+            nl="Maak van de buitenste aanhalingstekens enkele ('): in de tekst staan ook dubbele.",
+            en="Make the outer quotation marks single ones ('): there are double ones in the text, too.",
+        )
+    return cure, Remedy(how="requote")
 
 
 def _bracket_cure(value: str) -> tuple[Message, Remedy | None]:

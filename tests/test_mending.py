@@ -106,6 +106,35 @@ def test_the_word_for_all_municipalities_is_put_right(typed: str, word: str) -> 
     assert fix == Edit(line=10, column=start, end_line=10, end_column=start + len(word), text="all")
 
 
+MARKS = {
+    '"Drenthe" groeit': "'\"Drenthe\" groeit'",
+    'Notitie "Meedoen": het begin': "'Notitie \"Meedoen\": het begin'",
+    '"Notitie "Meedoen" is af"': "'Notitie \"Meedoen\" is af'",
+    '""Drenthe" groeit"': "'\"Drenthe\" groeit'",
+    '"Drenthe" en "Assen"': '\'"Drenthe" en "Assen"\'',
+    '\'s Winters "Meedoen"': r'''"'s Winters \"Meedoen\""''',
+    '"\'s Winters "Meedoen" is af"': r'''"'s Winters \"Meedoen\" is af"''',
+    r'"Map C:\Drenthe\plan"': r"'Map C:\Drenthe\plan'",
+    r'"Map: C:\Users\plan"': r"'Map: C:\Users\plan'",
+    '"Een map als C:\\"': "'Een map als C:\\'",
+    r'''"C:\Drenthe in 's-Gravenhage"''': r'''"C:\\Drenthe in 's-Gravenhage"''',
+}
+
+
+@pytest.mark.parametrize("typed", MARKS)
+def test_a_text_with_quotation_marks_is_mended_at_once(typed: str) -> None:
+    fix = found("yaml", ("nl: Alliantie met Assen", f"nl: {typed}")).fix
+    assert isinstance(fix, Edit)
+    assert fix.text == MARKS[typed]
+    text = tales.base()[EVENT].decode().replace("nl: Alliantie met Assen", f"nl: {fix.text}")
+    loaded = load.load(tales.whole({**tales.base(), EVENT: text.encode()}))
+    assert [p for p in check.check(loaded) if p.severity == "error"] == []
+
+
+def test_a_backslash_beside_one_that_is_written_out_is_left_to_a_person() -> None:
+    assert found("yaml", ("nl: Alliantie met Assen", r'nl: "C:\\Drenthe\plan"')).fix is None
+
+
 def test_no_file_is_moved_to_where_another_lies() -> None:
     same = {"events/2009/convenant-2.yaml": SECOND, "events/2008/convenant.yaml": SECOND.replace(b"2009", b"2008")}
     files = tales.whole({**tales.base(), "events/2009/convenant.yaml": SECOND})
