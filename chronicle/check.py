@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from chronicle import alone, mending, references
-from chronicle.faults import did_you_mean
+from chronicle.guesses import did_you_mean
 from chronicle.load import Loaded
 from chronicle.memo import Memo
 from chronicle.model import Event

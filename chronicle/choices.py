@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from chronicle import filing
 from chronicle.drafts import Known
-from chronicle.faults import nearest
+from chronicle.guesses import nearest
 from chronicle.model import Label, Organisation
 from chronicle.problems import Lang, Message
 from chronicle.questions import Question

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from chronicle import dates, faults, fields, misdated, schema, web
+from chronicle import dates, faults, fields, guesses, misdated, schema, web
 from chronicle.nodes import Fields, Items, Node, Scalar
 from chronicle.problems import Message, Place, Problem, Remedy
 
@@ -96,11 +96,10 @@ def _record(record: schema.Record, node: Node, path: str, found: Converted) -> d
         found.problems.append(faults.wrong_type(node, Message(nl=f"velden ({wanted})", en=f"fields ({wanted})")))
         return None
     values: dict[str, Any] = {}
-    present: set[str] = set()
+    present = {key.text for key, _ in node.entries}
     for key, value in node.entries:
-        present.add(key.text)
         if key.text not in known:
-            found.problems.append(faults.unknown_field(key, known))
+            found.problems.append(faults.unknown_field(key, known, present))
             continue
         field = known[key.text]
         below = f"{path}.{key.text}" if path else key.text
@@ -110,7 +109,8 @@ def _record(record: schema.Record, node: Node, path: str, found: Converted) -> d
     if record.required <= present:
         return values
     # A field whose name is misspelled is not missing, too.
-    present |= {faults.nearest(name, known) or name for name in present - known.keys()}
+    free = [name for name in known if name not in present]
+    present |= {guesses.nearest(name, free) or name for name in present - known.keys()}
     missing = [f.name for f in record.fields if f.required and f.name not in present]
     found.problems += [faults.missing(name, node.place, _example(record, name)) for name in missing]
     return values

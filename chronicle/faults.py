@@ -1,59 +1,30 @@
 """How the faults of a single field are worded: one function a fault, each gives a problem with its cure."""
 
-import difflib
 import re
-from collections.abc import Iterable
-from typing import TypedDict
+from collections.abc import Collection
 
 from chronicle import fields, schema, web
+from chronicle.guesses import Cure, did_you_mean, meant, nearest
 from chronicle.nodes import Fields, Items, Node, Scalar
 from chronicle.problems import Message, Place, Problem, Remedy
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Give the known word that was probably meant, if any is near or is the English for it."""
-    options = list(known)
-    if (english := fields.DUTCH.get(word.lower())) in options:
-        return english
-    hits = difflib.get_close_matches(word.lower(), options, n=1, cutoff=0.6)
-    return hits[0] if hits else next((o for o in options if len(word) > 3 and o.startswith(word.lower())), None)
-
-
-class Cure(TypedDict):
-    """The two parts of a problem that say what to do."""
-
-    cure: Message
-    fix: Remedy | None
-
-
-def did_you_mean(word: str, known: Iterable[str], *, otherwise: Message, fix: Remedy | None = None) -> Cure:
-    """Word the cure for an unknown `word`. Where none is near, `otherwise` is said, and `fix` would do it."""
-    hit = nearest(word, known)
-    return Cure(cure=otherwise, fix=fix) if hit is None else meant(word, hit)
-
-
-def meant(word: str, instead: str) -> Cure:
-    """Word the cure for a `word` that was probably meant to be another."""
-    return Cure(
-        cure=Message(nl=f"Bedoelt u ‘{instead}’?", en=f"Did you mean ‘{instead}’?"),
-        fix=Remedy(how="replace", old=word, new=instead),
-    )
-
-
-def unknown_field(key: Scalar, known: Iterable[str]) -> Problem:
-    """A field that is not in the table."""
+def unknown_field(key: Scalar, known: Collection[str], there: Collection[str] = ()) -> Problem:
+    """A field that is not in the table; those that are `there` already are not what was meant."""
     names = ", ".join(known)
+    free = [name for name in known if name not in there]
     return Problem(
         place=key.place,
         code="unknown-field",
         message=Message(nl=f"onbekend veld ‘{key.text}’", en=f"unknown field ‘{key.text}’"),
         **did_you_mean(
             key.text,
-            known,
+            free,
             otherwise=Message(
                 nl=f"Kies uit: {names}. Of haal het veld weg.", en=f"Choose from: {names}. Or remove the field."
             ),
-            fix=Remedy(how="drop-field"),
+            # What was written under a name for another field may be worth keeping.
+            fix=Remedy(how="drop-field") if nearest(key.text, known) is None else None,
         ),
     )
 
@@ -144,7 +115,7 @@ def not_a_list(node: Node, *, of_fields: bool) -> Problem:
 def not_the_word(node: Node, word: str) -> Problem | None:
     """The one `word` that may stand for a whole list, where it is misspelled, or stands in a list all the same."""
     wanted = Message(nl=f"een lijst, of alleen het woord ‘{word}’", en=f"a list, or only the word ‘{word}’")
-    if isinstance(node, Scalar) and (nearest(node.text, [word]) is not None):
+    if isinstance(node, Scalar) and nearest(node.text, [word]):
         return wrong_type(node, wanted, **meant(node.text, word))
     items = [item.text for item in node.items if isinstance(item, Scalar)] if isinstance(node, Items) else []
     if isinstance(node, Scalar) and "," in node.text:

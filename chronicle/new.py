@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from chronicle import choices, dates, drafts, filing, questions
 from chronicle.asking import Asker, Talk
-from chronicle.faults import nearest
+from chronicle.guesses import nearest
 from chronicle.problems import Lang, Message, Problem
 from chronicle.questions import Question
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from chronicle.convert import Reference
-from chronicle.faults import Cure, did_you_mean, meant, nearest
+from chronicle.guesses import Cure, did_you_mean, meant, nearest
 from chronicle.model import Label, Organisation, Timeline
 from chronicle.problems import Message, Problem
 

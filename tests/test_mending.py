@@ -53,6 +53,10 @@ UNSURE = {
     ),
     "a required field that is empty": ("empty-field", ("themes: [sociaal]", "themes: []")),
     "all municipalities and one of them": ("wrong-type", ("[assen]", "[all, assen]")),
+    "a Dutch name beside the field that it means": (
+        "unknown-field",
+        ("kind: signing", "kind: signing\nsoort: besluit"),
+    ),
     "a date of which nothing is known": ("bad-date", ("2009-02-04", "ooit")),
     "words for a date that EDTF cannot say": ("bad-date", ("2009-02-04", "begin 2009")),
     "a set of dates over two lines": ("wrong-type", ("2009-02-04", "[2009-02-04,\n  2009-02-05]")),

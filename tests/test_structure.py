@@ -26,7 +26,7 @@ PACKAGE = PROJECT / "chronicle"
 # Lowest first. A module imports only what stands above it here.
 ORDER = [
     "store", "recipes", "memo", "dates", "problems", "plain", "characters", "web", "model", "schema", "fields",
-    "refusals", "syntax", "nodes", "faults",
+    "refusals", "syntax", "nodes", "guesses", "faults",
     "misdated", "convert", "make", "images", "filing", "parsed", "load", "standing", "axis", "privacy", "references",
     "json_schema", "mending", "alone", "check", "compose", "questions", "drafts", "choices", "asking", "new",
     "simple_prose", "markup", "terms", "hypertext", "fresh", "formats",
