@@ -26,7 +26,8 @@ def check(
 
 def _between(loaded: Loaded, texts: Mapping[str, str], folder: str) -> Iterator[Problem]:
     yield from _empty_timeline(loaded, folder)
-    yield from references.unknown(loaded.references, loaded.known, references.names_of(loaded.timeline))
+    unread = references.unread(loaded.unreadable)
+    yield from references.unknown(loaded.references, loaded.known, references.names_of(loaded.timeline), unread)
     yield from _sources_without_evidence(loaded)
     yield from _taken_addresses(loaded)
     yield from _missing_images(loaded)

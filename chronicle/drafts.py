@@ -8,7 +8,7 @@ from functools import reduce
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
-from chronicle import compose, dates, filing, load, nodes, privacy, references, refusals, schema
+from chronicle import compose, dates, filing, load, nodes, parsed, privacy, references, refusals, schema
 from chronicle.alone import all_before_the_twelve
 from chronicle.characters import oddity
 from chronicle.check import check
@@ -36,7 +36,7 @@ class Known:
     """What is there already: the vocabulary and the sources, every id that may be named, and what is wrong in these.
 
     `taken` are the ids that no new event may have: an earlier name of an event is one, though nothing may point at it.
-    `texts` has the text of each file that was read.
+    `texts` has the text of each file that was read, `unread` are the sorts of things of which a file could not be.
     """
 
     timeline: Timeline
@@ -44,6 +44,7 @@ class Known:
     taken: frozenset[str]
     problems: tuple[Problem, ...]
     texts: Mapping[str, str]
+    unread: frozenset[str] = frozenset()
 
     def with_source(self, identifier: str) -> "Known":
         """Give the same with one more source."""
@@ -58,7 +59,8 @@ def known(files: Mapping[str, bytes]) -> Known:
     taken = names.union(*(event.moved_from for event in loaded.timeline.events))
     problems = tuple(p for p in loaded.problems if "/vocabulary/" in p.place.file)
     ids = {**loaded.known, "event": names}
-    return Known(timeline=loaded.timeline, ids=ids, taken=taken, problems=problems, texts=loaded.texts)
+    unread = references.unread(loaded.unreadable)
+    return Known(timeline=loaded.timeline, ids=ids, taken=taken, problems=problems, texts=loaded.texts, unread=unread)
 
 
 def lacking(there: Known) -> list[str]:
@@ -82,14 +84,30 @@ def faults(name: str, answer: str, there: Known, so_far: Answers) -> list[Proble
     question = BY_NAME[name]
     if problem := unreadable(answer, name):
         return [problem]
+    if question.refers in there.unread and question.refers != "publisher" and answer != "all":
+        return [_unread(question.refers, Place(name))]
     node, problems = nodes.read(_text(question.of, {name: answer}), name)
     if node is not None:
         found = convert(node, schema.EVENT if question.of == "event" else schema.SOURCE)
-        problems = [*problems, *found.problems, *references.unknown(found.references, there.ids)]
+        problems = [*problems, *found.problems, *references.unknown(found.references, there.ids, unread=there.unread)]
     problems += privacy.problems(answer, name, [item.text for item in there.timeline.allowed.values()])
     if name == "municipalities" and answer == "all" and "date" in so_far:
         problems += all_before_the_twelve(dates.parse(so_far["date"]), Place(name))
     return [p for p in problems if p.code not in _NOT_YET]
+
+
+def _unread(sort: str, place: Place) -> Problem:
+    """What is said of an answer where the file with the things of its sort could not be read."""
+    file = next(f"vocabulary/{name}.yaml" for name in schema.VOCABULARIES if parsed.Parsed(name).kind == sort)
+    return Problem(
+        place=place,
+        code="unread",
+        message=Message(nl=f"{file} kan niet gelezen worden", en=f"{file} cannot be read"),
+        cure=Message(
+            nl="Herstel eerst dat bestand: ‘check’ zegt wat eraan schort. Of laat dit antwoord weg.",
+            en="First mend that file: ‘check’ says what is wrong with it. Or leave this answer out.",
+        ),
+    )
 
 
 def unreadable(answer: str, name: str) -> Problem | None:

@@ -504,6 +504,14 @@ def test_other_vocabularies_may_be_missing(run: Run, timeline: Path) -> None:
     assert "Gemeenten" not in seen
 
 
+@pytest.mark.parametrize("name", ["organisations", "municipalities"])
+def test_what_cannot_be_read_is_said_to_be_so_not_to_be_missing(run: Run, timeline: Path, name: str) -> None:
+    (timeline / "vocabulary" / f"{name}.yaml").write_text("[", encoding="utf-8")
+    _, seen, _ = run(*GIVEN, f"--{name}", "assen", answers=[""] * 4)
+    assert f"--{name}: vocabulary/{name}.yaml kan niet gelezen worden → Herstel eerst dat bestand" in seen
+    assert "er is geen" not in seen
+
+
 def test_a_missing_folder_is_2_and_named(run: Run, tmp_path: Path) -> None:
     status, seen, results = run(folder=tmp_path / "nergens")
     assert (status, results) == (2, "")
