@@ -28,6 +28,10 @@ _ALIKE = "\u0370-\u03ff\u0400-\u052f"
 _MIXED = re.compile(f"[{_LATIN}][{_ALIKE}]|[{_ALIKE}][{_LATIN}]")
 
 
+# Stands where something was taken out; it may stand in a text itself, and is one character.
+HOLE = "\ufffd"
+
+
 @dataclass(frozen=True, slots=True)
 class Oddity:
     """A spot that is odd. `offset` counts characters from 0; `instead` is what to write, where that can be told."""
@@ -51,6 +55,21 @@ def oddity(text: str) -> Oddity | None:
     if any(_is_mark(sign) for sign in signs) and (marked := _marked(text)):
         return marked
     return None if unicodedata.is_normalized("NFC", text) else _decomposed(text)
+
+
+def without(text: str, odd: Oddity) -> str:
+    """Give `text` without an oddity and as long as it was, with `HOLE`s; as it is where that cannot be."""
+    start, end, whole = odd.offset, odd.offset + 1, ""
+    while odd.kind != "invisible" and _is_mark(text[end : end + 1]):
+        end += 1
+    # Of the marks that may stay nobody can tell whether they are in their order.
+    while odd.kind == "stacked" and _is_mark(text[start - 1]):
+        start -= 1
+    if odd.kind == "decomposed":
+        whole = unicodedata.normalize("NFC", text[start:end])
+    elif unicodedata.category(text[start]) in {"Zl", "Zp"}:
+        whole = " "
+    return text[:start] + whole + HOLE * (end - start - len(whole)) + text[end:] if len(whole) <= end - start else text
 
 
 def mixed(text: str) -> Oddity | None:

@@ -6,14 +6,14 @@ that nobody sees, and files that are larger or deeper than any event is.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import yaml
 
 from chronicle import refusals, syntax
-from chronicle.characters import mixed, oddity
+from chronicle.characters import HOLE, mixed, oddity, without
 from chronicle.problems import Place, Problem
 
 # The C parser is about ten times as fast; PyYAML's wheels carry it, the pure one serves where it is missing. Without a
@@ -21,8 +21,10 @@ from chronicle.problems import Place, Problem
 _PARSER = getattr(getattr(yaml, "cyaml", None), "CParser", yaml.Loader)
 
 # Indentation is blanks and nothing that looks like them: tabs, no-break spaces and their kin.
-_INDENT = re.compile(r"^ *([^\S \n])", re.MULTILINE)
-_AFTER_COLON = re.compile(r"^ *(?:- )?[A-Za-z_]+:([^\S \n])", re.MULTILINE)
+_INDENT = re.compile(r" *([^\S \n])")
+_AFTER_COLON = re.compile(r" *(?:- )?[A-Za-z_]+:([^\S \n])")
+# More odd characters than these are not told one by one.
+_MOST_ODD = 100
 # What follows a text on its line: `text #5` was meant to be text, `text  # so` is a remark.
 _SWALLOWED = re.compile(r"(?: #|[ \t]+#[^ #\n])[^\n]*")
 
@@ -94,35 +96,74 @@ def _place(text: str, offset: int, file: str) -> Place:
 def read(text: str, file: str) -> tuple[Node | None, list[Problem]]:
     """Turn YAML `text` into nodes.
 
-    Returns the tree, or None when there is none, and the problems: at most one about the YAML itself (what follows
-    it cannot be trusted), every duplicate field, and hints.
+    Returns the tree, or None when there is none, and the problems: every character and blank that may not stand there,
+    at most one about the YAML itself (what follows it cannot be trusted), every duplicate field, and hints.
     """
     problems: list[Problem] = []
-    if odd := oddity(text):
-        return None, [refusals.odd_character(odd, _place(text, odd.offset, file))]
-    if alike := mixed(text):
-        problems.append(refusals.odd_character(alike, _place(text, alike.offset, file)))
+    if (seen := _without_oddities(text, file, problems)) is None:
+        return None, problems
+    if alike := mixed(seen):
+        problems.append(refusals.odd_character(alike, _place(seen, alike.offset, file)))
+    wider: dict[int, tuple[int, int]] = {}
     # Among ASCII only the tab looks like a blank and is none.
-    odd_blanks = "\t" in text or not text.isascii()
-    if odd_blanks and (blank := _INDENT.search(text) or _AFTER_COLON.search(text)):
-        return None, [*problems, refusals.odd_blank(blank[1], _place(text, blank.start(1), file))]
+    if "\t" in seen or not seen.isascii():
+        seen = _without_odd_blanks(seen, file, problems, wider)
     try:
-        reader = _Reader(file, text, problems)
-        return reader.document(iter(_PARSER(text).get_event, None)), problems
+        reader = _Reader(file, seen, problems, wider, holed=seen != text)
+        return reader.document(iter(_PARSER(seen).get_event, None)), problems
     except _Refused as refused:
         return None, [*problems, refused.problem]
     except yaml.MarkedYAMLError as error:
-        return None, [*problems, syntax.bad_yaml(error, text, file)]
+        found = syntax.bad_yaml(error, seen, file)
+        # Where something was told of the same line, that may be all.
+        told = {problem.place.line for problem in problems if problem.severity == "error"}
+        return None, problems if found.place.line in told else [*problems, found]
     except (yaml.YAMLError, ValueError):
         # What the parser does not say the place of: a version number beyond all bounds, and the like.
         return None, [*problems, syntax.unreadable(file)]
 
 
+def _without_oddities(text: str, file: str, problems: list[Problem]) -> str | None:
+    """Tell every character that may not stand in `text`, and give the rest in its places; None for too many."""
+    for _ in range(_MOST_ODD):
+        odd = oddity(text)
+        if odd is None:
+            return text
+        problems.append(refusals.odd_character(odd, _place(text, odd.offset, file)))
+        if (seen := without(text, odd)) == text:
+            return None
+        text = seen
+    return None
+
+
+def _without_odd_blanks(text: str, file: str, problems: list[Problem], wider: dict[int, tuple[int, int]]) -> str:
+    """Tell every blank that is none where YAML wants blanks, and put blanks there: two for a tab, as the cure does.
+
+    `wider` gets the lines that this makes longer: from which column on, and by how much.
+    """
+    lines = text.split("\n")
+    for number, line in enumerate(lines, start=1):
+        found = _INDENT.match(line) or _AFTER_COLON.match(line)
+        if found is None:
+            continue
+        at = found.start(1)
+        problems.append(refusals.odd_blank(found[1], Place(file, number, at + 1)))
+        rest = line[at:].lstrip()
+        odd = line[at : len(line) - len(rest)]
+        lines[number - 1] = line[:at] + " " * (len(odd) + odd.count("\t")) + rest
+        wider[number] = (at + 1, odd.count("\t"))
+    return "\n".join(lines)
+
+
 class _Reader:
     """Walks PyYAML's events once. Kept small: it only knows YAML, nothing of the history."""
 
-    def __init__(self, file: str, text: str, problems: list[Problem]) -> None:
+    def __init__(
+        self, file: str, text: str, problems: list[Problem], wider: Mapping[int, tuple[int, int]], *, holed: bool
+    ) -> None:
         self.file = file
+        self.wider = wider
+        self.holed = holed
         self.text = text
         self.lines = text.split("\n")
         self.hashed = {number for number, line in enumerate(self.lines) if "#" in line}
@@ -143,7 +184,14 @@ class _Reader:
 
     def _at(self, event: yaml.Event) -> Place:
         mark = event.start_mark
-        return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
+        return self._place(mark.line + 1, mark.column + 1) if mark else Place(self.file)
+
+    def _place(self, line: int, column: int) -> Place:
+        """Give a place as it is in the file, where tabs are no two blanks."""
+        if self.wider:
+            first, more = self.wider.get(line, (0, 0))
+            column = max(first, column - more) if column > first else column
+        return Place(self.file, line, column)
 
     def _node(self, event: Any, events: Iterator[yaml.Event], depth: int) -> Node:
         place = self._at(event)
@@ -168,9 +216,12 @@ class _Reader:
 
     def _scalar(self, event: yaml.ScalarEvent, place: Place) -> Scalar:
         text, plain = event.value, event.style is None or event.style == ""
+        if self.holed:
+            text = text.replace(HOLE, "")
         start, end = event.start_mark, event.end_mark
-        # A plain text on one line stands there as it is.
-        verbatim = (plain and start is not None and end is not None and start.line == end.line) or text in self.text
+        # A plain text on one line stands there as it is, unless something was taken out of it.
+        alike = plain and start is not None and end is not None and start.line == end.line and text == event.value
+        verbatim = alike or text in self.text
         if not verbatim and (odd := oddity(text)):
             # It was written as an escape, such as \0 between double quotation marks.
             self.problems.append(refusals.odd_character(odd, place))
@@ -184,7 +235,7 @@ class _Reader:
         if found is None or end is None:
             return None
         start = found.start() + len(found.group()) - len(found.group().lstrip())
-        return Scalar(found.group().strip(), Place(self.file, end.line + 1, start + 1))
+        return Scalar(found.group().strip(), self._place(end.line + 1, start + 1))
 
     def _items(self, events: Iterator[yaml.Event], depth: int) -> Iterator[Node]:
         for event in events:

@@ -85,7 +85,7 @@ def parse(name: str, data: bytes) -> Parsed:
         node, found.problems = read(text, name)
     if node is None and not has_errors(found.problems):
         found.problems.append(_no_fields(Place(name)))
-    elif node is not None and not isinstance(node, Fields):
+    elif node is not None and not isinstance(node, Fields) and not has_errors(found.problems):
         found.problems.append(_no_fields(node.place))
     if isinstance(node, Fields):
         found.readable = True

@@ -314,3 +314,20 @@ def disguises(character: str) -> list[str]:
         return [*plain, "\n", "&nbsp;", "&#32;"]
     return [*plain, f"&#{ord(character)};", f"&#x{ord(character):x};", f"*{character}*", f"**{character}**",
             f"[{character}](alliantie)", f"[{character}](https://x.nl/ 'a')", f"\\{character}"]  # fmt: skip
+
+
+def test_odd_characters_are_told_each_until_there_are_too_many() -> None:
+    node, problems = nodes.read("title: " + "a\u200b" * 3, "x")
+    assert isinstance(node, nodes.Fields)
+    assert [value.text for _, value in node.entries if isinstance(value, nodes.Scalar)] == ["aaa"]
+    assert [problem.place.column for problem in problems] == [9, 11, 13]
+    node, problems = nodes.read("title: " + "a\u200b" * 150, "x")
+    assert node is None
+    assert len(problems) == 100
+
+
+def test_what_cannot_be_put_right_in_as_many_characters_stops_there() -> None:
+    # Its composed form is longer than it is.
+    node, problems = nodes.read("title: \u0958\u200b", "x")
+    assert node is None
+    assert [problem.code for problem in problems] == ["bad-character", "not-composed"]

@@ -17,7 +17,7 @@ _LENGTH, _LIMIT, _WORDS = 90_001, 70_001, 50_001
 _NUMBERS = {_LENGTH - _LIMIT: "over", _LENGTH: "length", _LIMIT: "limit", _WORDS: "words"}
 _TEXTS = {
     "idq-idq": "id", "2011-22": "suggestion", "<Txq>": "text", "Txq": "text", "Exq": "example", "Idq": "id",
-    "Hiq": "hit", "Soq": "some", "Fsq": "first", "Naq": "name", "Inq": "instead",
+    "hiq-hiq": "hit", "soq-soq": "some", "Fsq": "first", "Naq": "name", "Inq": "instead",
 }  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def _problems() -> Iterator[tuple[str, Problem]]:
         faults.quote_too_long(_WORDS, _HERE),
         faults.not_a_url("<Txq>", _HERE),
         faults.wrong_shape("Txq", schema.Pattern(pattern="x", example="Exq"), _HERE),
-        faults.not_a_choice("Txq", ("Soq",), _HERE),
+        faults.not_a_choice("Txq", ("soq-soq",), _HERE),
         filing.id_problems("Idq", "event", _HERE)[0],
         filing.taken("Idq", "x", "Fsq"),
         *alone.all_before_the_twelve(dates.parse("1997"), _HERE),
@@ -83,9 +83,9 @@ def _problems() -> Iterator[tuple[str, Problem]]:
         yield f"{problem.code}/{name}", problem
     for refers in ("event", "source", "kind", "theme", "municipality", "organisation", "publisher"):
         pointing = Reference(refers, "idq-idq", _HERE)
-        problem = next(references.unknown([pointing], _known(refers, "Soq")))
+        problem = next(references.unknown([pointing], _known(refers, "soq-soq")))
         yield problem.code, problem
-    hit = next(references.unknown([Reference("event", "hiq", _HERE)], {"event": frozenset({"Hiq"})}))
+    hit = next(references.unknown([Reference("event", "hiq-hi", _HERE)], {"event": frozenset({"hiq-hiq"})}))
     yield "did-you-mean", hit
 
 
