@@ -109,8 +109,8 @@ def _record(record: schema.Record, node: Node, path: str, found: Converted) -> d
     if record.required <= present:
         return values
     # A field whose name is misspelled is not missing, too.
-    free = [name for name in known if name not in present]
-    present |= {guesses.nearest(name, free) or name for name in present - known.keys()}
+    meant = {name: guesses.likely(name, known, present) for name in present - known.keys()}
+    present |= {guesses.nearest(name, free) or name for name, free in meant.items()}
     missing = [f.name for f in record.fields if f.required and f.name not in present]
     found.problems += [faults.missing(name, node.place, _example(record, name)) for name in missing]
     return values

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from chronicle import fields, schema, web
-from chronicle.guesses import Cure, did_you_mean, meant, nearest
+from chronicle.guesses import Cure, did_you_mean, likely, meant, nearest
 from chronicle.nodes import Fields, Items, Node, Scalar
 from chronicle.problems import Message, Place, Problem, Remedy
 
@@ -12,19 +12,18 @@ from chronicle.problems import Message, Place, Problem, Remedy
 def unknown_field(key: Scalar, known: Collection[str], there: Collection[str] = ()) -> Problem:
     """A field that is not in the table; those that are `there` already are not what was meant."""
     names = ", ".join(known)
-    free = [name for name in known if name not in there]
     return Problem(
         place=key.place,
         code="unknown-field",
         message=Message(nl=f"onbekend veld ‘{key.text}’", en=f"unknown field ‘{key.text}’"),
         **did_you_mean(
             key.text,
-            free,
+            likely(key.text, known, there),
             otherwise=Message(
                 nl=f"Kies uit: {names}. Of haal het veld weg.", en=f"Choose from: {names}. Or remove the field."
             ),
             # What was written under a name for another field may be worth keeping.
-            fix=Remedy(how="drop-field") if nearest(key.text, known) is None else None,
+            fix=Remedy(how="drop-field") if nearest(key.text, likely(key.text, known, ())) is None else None,
         ),
     )
 

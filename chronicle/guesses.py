@@ -1,7 +1,7 @@
 """What was probably meant by a word that nothing here is called, and how that is asked."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TypedDict
 
 from chronicle import fields
@@ -10,13 +10,19 @@ from chronicle.problems import Message, Remedy
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Give the known word that was probably meant, if any is near or is the English for it."""
-    known = list(known)
-    if (english := fields.DUTCH.get(word.lower())) in known:
+    options = list(known)
+    if (english := fields.DUTCH.get(word.lower())) in options:
         return english
-    # A short word is in many a longer one: `id` in `kind`.
-    options = [option for option in known if len(word) > 3 or abs(len(option) - len(word)) < 2]
     hits = difflib.get_close_matches(word.lower(), options, n=1, cutoff=0.6)
     return hits[0] if hits else next((o for o in options if len(word) > 3 and o.startswith(word.lower())), None)
+
+
+def likely(word: str, known: Iterable[str], there: Container[str]) -> list[str]:
+    """Give the names of fields that `word` may have been meant for: those `there` already are not."""
+    english = fields.DUTCH.get(word.lower())
+    # A short word is in many a longer one: `id` in `kind`.
+    near = (name for name in known if len(word) > 3 or abs(len(name) - len(word)) < 2 or name == english)
+    return [name for name in near if name not in there]
 
 
 class Cure(TypedDict):

@@ -122,6 +122,27 @@ def test_what_is_wrong_is_said_in_the_words_of_check(tmp_path: Path) -> None:
     assert apart[:5] == []
 
 
+@pytest.mark.parametrize("typed", ["4 feb 09", "17 december", "kort na Pinksteren 2009", "ooit"])
+def test_who_types_a_date_in_words_is_told_about_words(tmp_path: Path, typed: str) -> None:
+    asked = [{"ask": "date", "lang": lang, "value": typed} for lang in LANGS]
+    dutch, english = (answer["problem"] for answer in ask(asked, tmp_path))
+    assert dutch["message"] == "Wij begrijpen deze datum niet."
+    assert dutch["cure"] == "Schrijf hem zo, met het hele jaar: 4 februari 2008."
+    assert english["message"] == "We do not understand this date."
+    assert english["cure"] == "Write it like this, with the whole year: 4 February 2008."
+
+
+def test_a_day_in_words_that_does_not_exist_is_said_not_to(tmp_path: Path) -> None:
+    days = ("30 februari 2009", "29 February 2009")
+    said = [
+        one["problem"]["message"] for one in ask([{"ask": "date", "lang": "nl", "value": d} for d in days], tmp_path)
+    ]
+    assert said == [
+        "Februari 2009 heeft 28 dagen, dus dag 30 bestaat niet.",
+        "29 februari 2009 bestaat niet: 2009 is geen schrikkeljaar.",
+    ]
+
+
 def test_nothing_points_at_an_earlier_name_and_no_new_event_takes_it(tmp_path: Path) -> None:
     old = "een-vroegere-naam"
     # In time order the first: so its name, too, is among those that a cure proposes.

@@ -19,6 +19,16 @@ _TEXTS = {
     "idq-idq": "id", "2011-22": "suggestion", "<Txq>": "text", "Txq": "text", "Exq": "example", "Idq": "id",
     "hiq-hiq": "hit", "soq-soq": "some", "Fsq": "first", "Naq": "name", "Inq": "instead",
 }  # fmt: skip
+# What is said to somebody who typed a date in words that nobody can place: a year may be missing, or short.
+_SPOKEN = Problem(
+    place=_HERE,
+    code="bad-date/spoken",
+    message=Message(nl="Wij begrijpen deze datum niet.", en="We do not understand this date."),
+    cure=Message(
+        nl="Schrijf hem zo, met het hele jaar: 4 februari 2008.",
+        en="Write it like this, with the whole year: 4 February 2008.",
+    ),
+)
 
 
 def templates(lang: Lang) -> dict[str, dict[str, str]]:
@@ -70,6 +80,7 @@ def _problems() -> Iterator[tuple[str, Problem]]:
         unreadable("\ufffd", "x"),
         _of('title: {nl: "a\\nb", en: x}', "several-lines"),
         _of("date: '?'", "bad-date"),
+        _SPOKEN,
     )
     yield "bad-date/coarser", _of("date: 2011-22-45", "bad-date")
     for problem in plain:

@@ -9,13 +9,13 @@ from chronicle.dates.errors import DateError
 from chronicle.dates.levels import level
 from chronicle.dates.model import PRECISIONS, Date, Kind
 from chronicle.dates.order import datetime_attribute, extent, midpoint, sort_key, years
-from chronicle.dates.propose import Proposal, propose
+from chronicle.dates.propose import Proposal, impossible, propose
 from chronicle.dates.reading import read
 from chronicle.dates.wording import wording
 
 __all__ = [
-    "PRECISIONS", "Date", "DateError", "Day", "Kind", "Proposal", "datetime_attribute", "extent", "iso_year",
-    "level", "midpoint", "ordinal", "parse", "propose", "sort_key", "wording", "years",
+    "PRECISIONS", "Date", "DateError", "Day", "Kind", "Proposal", "datetime_attribute", "extent", "impossible",
+    "iso_year", "level", "midpoint", "ordinal", "parse", "propose", "sort_key", "wording", "years",
 ]  # fmt: skip
 
 
@@ -29,7 +29,7 @@ def parse(text: str) -> Date:
     except DateError as error:
         proposal = propose(text)
         if proposal is None:
-            raise
+            raise impossible(text) or error from None
         raise DateError(
             error.message_nl, error.message_en, error.offset, proposal.edtf, needs_date_text=proposal.needs_date_text
         ) from None

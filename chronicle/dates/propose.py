@@ -55,6 +55,16 @@ def propose(text: str) -> Proposal | None:
     return found if found and _read(found.edtf) else None
 
 
+def impossible(text: str) -> DateError | None:
+    """What is wrong with a day in words that its month does not have, if that is what is wrong."""
+    try:
+        if len(text) <= _MOST_CHARACTERS and (edtf := one_date(tidy(text))):
+            read(edtf)
+    except DateError as error:
+        return DateError(error.message_nl, error.message_en)
+    return None
+
+
 def _wordy(text: str) -> bool:
     """Wordings without a figure: `negentiende eeuw`, `the nineties`."""
     return bool(re.search(r"eeuw|centur|jaren|ties\b|open|onbekend", text.lower()))

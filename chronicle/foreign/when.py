@@ -100,25 +100,13 @@ def _no_date(error: dates.DateError, typed: str) -> Unfit:
     if re.search(r"[a-z]{3}|\s", typed, re.IGNORECASE) and error.suggestion is None:
         # What is wrong with it as EDTF helps nobody who wrote words.
         nl, en = " is niet te lezen", " cannot be read"
-        if day := _impossible(typed):
-            nl, en = f" bestaat niet: die maand heeft geen dag {day}", f" does not exist: that month has no day {day}"
+        if lost := dates.impossible(typed):
+            nl, en = f": {lost.message_nl}", f": {lost.message_en}"
     return unfit(
         f"de datum {shown}{nl}", f"the date {shown}{en}",
         f"Schrijf bijvoorbeeld 2008, 2008-02-04, 4 februari 2008 of zomer 2011.{instead}",
         f"Write for example 2008, 2008-02-04, 4 February 2008 or summer 2011.{meant}",
     )  # fmt: skip
-
-
-def _impossible(typed: str) -> str:
-    """Give the day of a date in words that its month does not have; empty where that is not what is wrong."""
-    words = re.fullmatch(r"([0-9]{1,2}) +([a-z]{3,9}\.? +[0-9]{4})", typed, re.IGNORECASE)
-    if words is None:
-        return ""
-    try:
-        drafts.date_of(f"1 {words[2]}")
-    except dates.DateError:
-        return ""
-    return words[1]
 
 
 def _one(typed: str, row: Row) -> When:

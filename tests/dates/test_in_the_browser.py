@@ -94,7 +94,7 @@ def attempt(work: Callable[[], Any]) -> Any:
     try:
         return work()
     except dates.DateError as error:
-        return {"nl": error.message_nl, "en": error.message_en, "offset": error.offset, "suggestion": error.suggestion}
+        return {"nl": error.message_nl, "en": error.message_en, "offset": error.offset}
 
 
 def answer(text: str) -> dict[str, Any]:

@@ -69,11 +69,12 @@ function dated(read, text, { said, dates }) {
     return read(text);
   } catch (error) {
     if (!(error instanceof DateError)) throw error;
+    // Who types words is told about words, not about the notation of the files.
+    if (read === dateOf && error.code === "words") return { problem: problem(said, "bad-date/spoken") };
     // Whatever else could be proposed was taken at once.
     const suggestion = coarser(text);
-    const cure = suggestion ? "bad-date/coarser" : "bad-date";
-    const found = problem(said, "bad-date", { suggestion }, { cure });
-    return { problem: { ...found, message: fill(dates[error.code], error.values) } };
+    const { cure } = said[suggestion ? "bad-date/coarser" : "bad-date"];
+    return { problem: { code: "bad-date", message: fill(dates[error.code], error.values), cure: fill(cure, { suggestion }) } };
   }
 }
 

@@ -33,9 +33,7 @@ export function nearest(word, known, dutch) {
     const both = signs.length + typed.length;
     // No more can be shared than the shorter one has.
     const most = (2 * Math.min(signs.length, typed.length)) / both;
-    // A short word is in many a longer one.
-    const far = typed.length < 4 && Math.abs(both - 2 * typed.length) > 1;
-    return [most < CUTOFF || far ? 0 : (2 * shared(signs, typed)) / both, one];
+    return [most < CUTOFF ? 0 : (2 * shared(signs, typed)) / both, one];
   }).filter(([score]) => score >= CUTOFF);
   scored.sort(([one, a], [other, b]) => other - one || compare(b, a));
   return scored[0]?.[1] ?? known.find((one) => [...word].length > 3 && one.startsWith(word.toLowerCase()));

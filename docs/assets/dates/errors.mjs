@@ -4,13 +4,13 @@ import { DASHES } from "./words.mjs";
 
 /**
  * A text is not EDTF. `code` names the sentence that says why and `values` has what that sentence names: who shows it has the
- * sentences (chronicle/contribute/sayings.py). `offset` is the character where it goes wrong, until `parse` in UTF-16 units;
- * `suggestion` the EDTF that was probably meant, or null.
+ * sentences (chronicle/contribute/sayings.py). `offset` is the character where it goes wrong, until `parse` in UTF-16 units.
+ * What was probably meant instead is for `propose`.
  */
 export class DateError extends Error {
   constructor(code, offset = 0, values = {}) {
     super(code);
-    Object.assign(this, { code, offset, values, suggestion: null });
+    Object.assign(this, { code, offset, values });
   }
 }
 

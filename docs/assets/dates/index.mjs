@@ -3,7 +3,7 @@
 // tables (tools/write_date_words.py), and tests/dates/test_in_the_browser.py asks both the same.
 import { isoDay, length } from "./basics.mjs";
 import { DateError } from "./errors.mjs";
-import { propose } from "./propose.mjs";
+import { impossible, propose } from "./propose.mjs";
 import { read } from "./reading.mjs";
 import { ENGLISH_WORDS } from "./words.mjs";
 
@@ -23,11 +23,9 @@ export function parse(text) {
     const date = read(text);
     return { ...date, earliest: date.earliest && isoDay(date.earliest), latest: date.latest && isoDay(date.latest) };
   } catch (error) {
-    if (error instanceof DateError) {
-      error.offset = length(text.slice(0, error.offset));
-      error.suggestion = propose(text)?.edtf ?? null;
-    }
-    throw error;
+    if (!(error instanceof DateError)) throw error;
+    error.offset = length(text.slice(0, error.offset));
+    throw (!propose(text) && impossible(text)) || error;
   }
 }
 

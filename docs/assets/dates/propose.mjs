@@ -43,18 +43,26 @@ export function propose(text) {
   return found && sound(found.edtf) ? found : null;
 }
 
+/** What is wrong with a day in words that its month does not have, if that is what is wrong. */
+export function impossible(text) {
+  const edtf = length(text) <= MOST_TYPED && oneDate(tidy(text));
+  return edtf && attempt(edtf).error;
+}
+
 /** Wordings without a figure: `negentiende eeuw`, `the nineties`. */
 const wordy = (text) => /eeuw|centur|jaren|ties\b|open|onbekend/.test(text.toLowerCase());
 
-/** The date that a text says, or null. */
-function sound(text) {
+/** The date that a text says, or why it says none. */
+function attempt(text) {
   try {
-    return read(text);
+    return { date: read(text) };
   } catch (error) {
-    if (error instanceof DateError) return null;
+    if (error instanceof DateError) return { error: Object.assign(error, { offset: 0 }) };
     throw error;
   }
 }
+
+const sound = (text) => attempt(text).date;
 
 /** A tidied wording with everything around it. */
 function phrase(text) {

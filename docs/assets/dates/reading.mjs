@@ -107,7 +107,7 @@ function readLong(text, offset) {
 const TIME = /^(-?[0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:(Z)|([+-])([0-9]{2})(?::([0-9]{2}))?)?/;
 const CLOSES = { "[": "]", "{": "}" };
 
-/** The date that the text says. Throws a DateError, without a suggestion. */
+/** The date that the text says. Throws a DateError. */
 export function read(text) {
   if (text.length > MOST_CHARACTERS && length(text) > MOST_CHARACTERS) {
     throw problem("long", [...text].slice(0, MOST_CHARACTERS).join("").length, { most: MOST_CHARACTERS });

@@ -12,8 +12,8 @@ function attempt(work) {
     return work();
   } catch (error) {
     if (!(error instanceof DateError)) throw error;
-    const { code, values, offset, suggestion } = error;
-    return { ...Object.fromEntries(said.map(([lang, sentences]) => [lang, fill(sentences[code], values)])), offset, suggestion };
+    const { code, values, offset } = error;
+    return { ...Object.fromEntries(said.map(([lang, sentences]) => [lang, fill(sentences[code], values)])), offset };
   }
 }
 
