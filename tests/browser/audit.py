@@ -65,7 +65,7 @@ _EVERYWHERE = {
 }
 # No style, no handler, no target, no name; nothing that fetches but a picture of our own.
 ALLOWED: Mapping[str, Mapping[str, str]] = {
-    "a": {"href": ".*", "rel": "noopener|prev|next", "aria-current": "page", "download": rf"{_ID}\.(?:bib|json)",
+    "a": {"href": ".*", "rel": "noopener|prev|next", "aria-current": "page", "download": rf"(?:{_ID}\.(?:bib|json))?",
           "type": r"(?:application|text)/[a-z+]+"},
     "article": {"data-event": _ID, "data-status": _WORD},
     "button": {"type": "button", "data-more": "", "aria-expanded": "false", "aria-controls": _ID, "data-reset": "",
@@ -90,7 +90,7 @@ ALLOWED: Mapping[str, Mapping[str, str]] = {
     "form": {"role": "search", "data-filter": "", "hidden": "", "aria-label": ".+", "autocomplete": "off",
              **{f"data-{name}": ".+" for name in ("shown", "failed", "none", "without", "drop", "on", "since", "to")},
              **{f"data-{name}": ".+" for name in ("here", "everywhere", "helper", "title", "title-of", "gemeente",
-                                                  "thema", "copied", "marked")}, "data-builder": "",
+                                                  "thema", "copied", "marked", "wrong")}, "data-builder": "",
              "data-contribute": "", "novalidate": "", "data-data": r"(?:\.\./)+contribute/(?:nl|en)\.json",
              "data-repository": r"|https://[a-z0-9./-]+", "data-pages": r"(?:\.\./)+"},
     "h1": {"id": r"[a-z0-9_-]+"},
