@@ -97,6 +97,75 @@ def test_a_period_is_typed(page: Page, rooted: Site) -> None:
     assert _shown(page) == expected
 
 
+def test_a_period_typed_with_the_keyboard_keeps_the_focus(page: Page, rooted: Site) -> None:
+    page.goto(rooted.url)
+    _open(page)
+    page.locator("[name=van]").focus()
+    page.keyboard.type("2009")
+    page.keyboard.press("Tab")
+    page.locator("[data-without=van]").wait_for()
+    assert page.evaluate("() => document.activeElement.name") == "tot"
+    page.keyboard.type("2012")
+    page.keyboard.press("Tab")
+    page.wait_for_url("**/?van=2009&tot=2012")
+    expect(page.locator("[data-without=van]")).to_be_focused()
+    expect(page.locator("[data-without=van]")).to_have_text("2009 – 2012")
+    # Where the button goes to which Tab leads, the focus stays in the field.
+    page.keyboard.press("Enter")
+    page.locator("[name=tot]").focus()
+    page.keyboard.type("2012")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/?tot=2012")
+    page.locator("[name=tot]").select_text()
+    page.keyboard.press("Delete")
+    page.keyboard.press("Tab")
+    page.wait_for_url(rooted.url)
+    expect(page.locator("[name=tot]")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("button", "left"),
+    [
+        ("[data-reset]", ""),
+        ("[data-without=gemeente]", "?tot=2012&q=drenthe"),
+        ("[data-without=q]", "?gemeente=assen&tot=2012"),
+    ],
+)
+def test_a_click_right_after_a_period_was_typed_is_heard(page: Page, rooted: Site, button: str, left: str) -> None:
+    """The press ends the typing: what it is aimed at may not move or go before it is over."""
+    page.goto(f"{rooted.url}?gemeente=assen&q=drenthe")
+    page.locator("[data-without=q]").wait_for()
+    page.locator("[name=tot]").focus()
+    page.keyboard.type("2012")
+    page.locator(button).click()
+    page.wait_for_url(rooted.url + left)
+    expect(page.locator("[data-chosen] [data-without]")).to_have_count(left.count("="))
+    assert page.evaluate("() => document.activeElement.closest('[data-filter]') !== null"), "the focus is lost"
+
+
+def test_walking_through_choices_with_the_arrow_keys_is_one_step_back(page: Page, rooted: Site) -> None:
+    page.goto(f"{rooted.url}?status=planned")
+    page.locator("[data-chosen] [data-without=status]").wait_for()
+    before = page.evaluate("() => history.length")
+    chosen = {}
+    for number, name in enumerate(("gemeente", "thema"), start=1):
+        page.locator(f"[name={name}]").first.focus()
+        for _ in range(4):
+            page.keyboard.press("ArrowDown")
+        chosen[name] = page.evaluate("() => document.activeElement.value")
+        page.wait_for_url(
+            lambda url: url.endswith("&".join(f"{k}={v}" for k, v in (*chosen.items(), ("status", "planned"))))
+        )
+        assert page.evaluate("() => history.length") == before + number
+    # Each click is a step.
+    for status in ("expected", "confirmed"):
+        page.locator(f"[data-filter] label:has([name=status][value={status}])").click()
+    assert page.evaluate("() => history.length") == before + 4
+    for step in ("*status=expected", f"?gemeente={chosen['gemeente']}&thema={chosen['thema']}&status=planned"):
+        page.go_back()
+        page.wait_for_url(f"**/{step}")
+
+
 @pytest.mark.parametrize(("path", "words"), [("", "GEMEENTEN samenw"), ("en/", "municipalities coop")])
 def test_words_are_found_by_their_beginning_and_marked(page: Page, rooted: Site, path: str, words: str) -> None:
     page.goto(rooted.url + path)

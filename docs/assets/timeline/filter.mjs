@@ -4,10 +4,10 @@ import { CHOICES, NAMES, NOTHING, chosen, isDay, read, without, write } from "./
 import { asked } from "./words.mjs";
 import { select, table } from "./select.mjs";
 import { mark } from "./hits.mjs";
+import { put, say } from "./said.mjs";
 
 const one = (selector, inside = document) => inside.querySelector(selector);
 const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 const form = one("[data-filter]");
 const list = one("[data-timeline]");
@@ -19,6 +19,11 @@ export const page = { state: NOTHING, events: [], choose, open, need: (event) =>
 page.known = new Map(CHOICES.map((name) => [name, new Set(options(name).map((option) => option.value))]));
 let back = null;
 let typing = 0;
+// A period that was typed, and is taken when the mouse is let go.
+let late = null;
+let pressed = false;
+// The group that the arrow keys go through: "" before they chose, null when something else was the last thing done.
+let walk = null;
 let source;
 let facts;
 let groups = [];
@@ -35,6 +40,9 @@ export async function start(query) {
   form.addEventListener("input", typed);
   form.addEventListener("change", changed);
   form.addEventListener("click", clicked);
+  form.addEventListener("keydown", ({ key }) => (walk = key.startsWith("Arrow") ? walk ?? "" : null));
+  addEventListener("mousedown", ({ button }) => ([pressed, walk] = [button === 0, null]));
+  for (const kind of ["mouseup", "dragend"]) addEventListener(kind, () => ((pressed = false), setTimeout(take)));
   addEventListener("popstate", () => restore(location.search));
   addEventListener("hashchange", reveal);
   addEventListener("keydown", goBack);
@@ -70,20 +78,43 @@ function typed({ target }) {
 }
 
 function changed({ target }) {
-  if (!target.name || target.name === "q") return;
-  if (target.name === "van" || target.name === "tot") {
-    const value = target.value.trim();
-    const wrong = value !== "" && !isDay(value);
-    one("[data-wrong]", form).hidden = !wrong;
-    target.setAttribute("aria-invalid", wrong);
-    if (!wrong) choose({ [target.name]: value });
-  } else choose({ [target.name]: target.value });
+  const { name, value } = target;
+  if (!name || name === "q") return;
+  take();
+  if (name === "van" || name === "tot") {
+    // What the field is left for is still to get the focus or the click, and would go, or move away under the mouse.
+    late = () => period(target);
+    if (!pressed) setTimeout(take);
+    return;
+  }
+  // Twelve municipalities by the arrow keys are twelve choices, but one step to go back.
+  const more = walk === name;
+  if (walk !== null) walk = name;
+  choose({ [name]: value }, more);
+}
+
+function take() {
+  const work = late;
+  late = null;
+  work?.();
+}
+
+function period(field) {
+  const value = field.value.trim();
+  const wrong = value !== "" && !isDay(value);
+  const focused = document.activeElement;
+  one("[data-wrong]", form).hidden = !wrong;
+  field.setAttribute("aria-invalid", wrong);
+  if (!wrong) choose({ [field.name]: value });
+  // What Tab went to may be gone with the period.
+  if (!focused.checkVisibility()) field.focus();
 }
 
 function clicked({ target }) {
   const button = target.closest("button");
   if (!button) return;
   if ("more" in button.dataset) return;
+  take();
   choose("reset" in button.dataset ? NOTHING : without(page.state, button.dataset.without));
   (one("[data-chosen]:not([hidden]) button", form) ?? form.elements.q).focus();
 }
@@ -171,7 +202,7 @@ function update() {
   years();
   source.show(groups, chosen(state).length > 0, (elements) => mark(elements, words));
   fields(result);
-  say(result);
+  say(form, state, { total: result.total, all: page.events.length, left: result.without });
   for (const link of all("header a[hreflang]")) link.search = write(state);
   page.redraw();
   fade();
@@ -189,12 +220,7 @@ function years() {
   }
 }
 
-/** Write only what changes: the browser pays for each time. */
-function put(element, text) {
-  if (element.textContent !== `${text}`) element.textContent = text;
-}
-
-function fields({ counts, total, without: left }) {
+function fields({ counts, without: left }) {
   for (const name of CHOICES) {
     for (const option of options(name)) {
       const number = option.value ? counts.get(name).get(option.value) ?? 0 : left.get(name);
@@ -217,46 +243,6 @@ function fields({ counts, total, without: left }) {
     if (name !== "q") field.removeAttribute("aria-invalid");
   }
   one("[data-wrong]", form).hidden = true;
-}
-
-function say({ total, without: left }) {
-  const words = form.dataset;
-  const names = chosen(page.state);
-  const said = fill(words.shown, { shown: total, all: page.events.length });
-  put(one("[data-said]", form), total ? said : `${said}. ${words.none}`);
-  one("[data-on-line]", form).textContent = names.length ? fill(words.on, { choices: names.map(name).join("; ") }) : "";
-  const buttons = names.map((choice) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "tl-button tl-button--chosen";
-    button.dataset.without = choice;
-    const label = name(choice);
-    button.textContent = total ? label : fill(words.without, { choice: label, count: left.get(choice) });
-    if (total) button.ariaLabel = fill(words.drop, { choice: label });
-    return button;
-  });
-  const row = one("[data-chosen]", form);
-  row.hidden = !names.length;
-  form.toggleAttribute("data-active", names.length > 0);
-  row.replaceChildren(...buttons, one("[data-reset]", form));
-  const near = one("[data-said-too]");
-  if (near) {
-    near.hidden = !names.length;
-    near.firstElementChild.textContent = said;
-  }
-}
-
-/** What is chosen, in the reader's words. */
-function name(choice) {
-  const { van, tot } = page.state;
-  if (choice === "q") return `“${page.state.q.trim()}”`;
-  if (choice === "van") {
-    if (van && tot) return van === tot ? van : `${van} – ${tot}`;
-    return fill(van ? form.dataset.since : form.dataset.to, { from: van, until: tot });
-  }
-  const option = options(choice).find(({ value }) => value === page.state[choice]);
-  const text = option.text ?? option.nextElementSibling.firstChild.data;
-  return text.replace(/ \(\d+\)$/, "").trim();
 }
 
 /* The list and the drawing */
