@@ -143,3 +143,74 @@ def test_a_change_is_noticed(browser: Browser, looked: Site, change: str, monkey
     monkeypatch.setattr("tests.browser.test_looks._style", lambda: style + change)
     now = _picture(browser, looked.url, "wide")
     assert apart(before, now) > 1
+
+
+# Whether the middle of a mark is filled, and whether something of it stands right above that.
+MARKS = {"confirmed": (True, True), "planned": (False, True), "expected": (False, True), "cancelled": (True, False)}
+
+
+def _filled(picture: Image.Image) -> tuple[bool, bool]:
+    middle = picture.convert("L").crop((picture.width // 2, 0, picture.width // 2 + 1, picture.height // 2))
+    dark = [bool(value) for value in middle.point(lambda value: value < 128).tobytes()]
+    return dark[-1], any(dark[: len(dark) * 3 // 5])
+
+
+@pytest.mark.parametrize("path", ["", "embed/"])
+def test_a_readers_own_colours_leave_marks_their_shapes(browser: Browser, looked: Site, path: str) -> None:
+    """Where they replace ours, grounds are left out; what a mark says is said by its shape."""
+    page = browser.new_page(forced_colors="active", device_scale_factor=8)
+    page.goto(looked.url + path)
+    for status, marks in MARKS.items():
+        where = page.locator(f"time + i.{status}" if path else f".tl-legend .tl-status--{status}").first
+        where.scroll_into_view_if_needed()
+        size = where.evaluate("(element) => parseFloat(getComputedStyle(element, '::before').inlineSize)")
+        box = where.bounding_box()
+        assert box
+        middle = box["y"] + (box["height"] - size) / 2
+        data = page.screenshot(clip={"x": box["x"], "y": middle, "width": size, "height": size})
+        assert _filled(Image.open(io.BytesIO(data))) == marks, status
+    page.close()
+
+
+USED = """([selector, name, part]) => [...document.querySelectorAll(selector)].filter((each) => each.checkVisibility())
+  .map((each) => getComputedStyle(each, part)[name])"""
+
+
+def test_a_readers_own_colours_show_what_is_chosen_and_what_to_take_hold_of(browser: Browser, looked: Site) -> None:
+    # A dark palette of the reader's own, and the light one chosen on the page.
+    page = browser.new_page(viewport=WIDE, forced_colors="active", color_scheme="dark")
+    page.goto(f"{looked.url}?gemeente=assen")
+    page.locator("[data-chosen] [data-without=gemeente]").wait_for()
+    page.evaluate("() => { document.body.dataset.mdColorScheme = 'default' }")
+
+    def used(selector: str, name: str, part: str | None = None) -> set[str]:
+        found = page.evaluate(USED, [selector, name, part])
+        assert found, selector
+        return set(found)
+
+    def system(colour: str) -> str:
+        return str(
+            page.evaluate(
+                """(colour) => {
+                  const element = document.body.appendChild(document.createElement("i"))
+                  element.style.cssText = `forced-color-adjust: none; color: ${colour}`
+                  try { return getComputedStyle(element).color } finally { element.remove() }
+                }""",
+                colour,
+            )
+        )
+
+    text, ground, chosen = system("CanvasText"), system("Canvas"), system("Highlight")
+    assert used(".tl-axis :is(.tl-axis__mark, .tl-axis__bar)", "color") == {text}
+    assert used(".tl-axis__ticks text", "fill") == {text}
+    assert used(".tl-axis__mark--planned circle:not(.tl-axis__soft)", "fill") == {ground}
+    assert used(".tl-handle", "backgroundColor", "::before") == {system("ButtonText")}
+    assert used(".tl-menu a[aria-current]", "borderBottomStyle") == {"solid"}
+    assert used(".tl-menu a:not([aria-current])", "borderBottomStyle") == {"none"}
+    on = ".tl-filter input[type=radio]:checked + span"
+    assert used(on, "backgroundColor") == {chosen}
+    assert used(f"{on}, {on} [data-count]", "color") == {system("HighlightText")}
+    page.goto(f"{looked.url}gemeenten/assen/")
+    assert used(".tl-map a[aria-current]", "backgroundColor") == {chosen}
+    assert used(".tl-map a[aria-current] span", "color") == {system("HighlightText")}
+    page.close()
