@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from tests.browser import chrome
 from tests.browser.sites import Site
 
-SCREEN_ONLY = ".md-header, .tl-menu, .tl-search, .tl-results, .tl-footer nav, .tl-jump, .md-skip, button, input"
+SCREEN_ONLY = ".md-header, .tl-menu, .tl-search, .tl-results, .tl-footer, .tl-jump, .md-skip, button, input"
 SHOWN = """(selector) => [...document.querySelectorAll(selector)].filter((element) => {
   const box = element.getBoundingClientRect()
   return box.width && box.height && element.checkVisibility({visibilityProperty: true, opacityProperty: true})
@@ -125,6 +125,13 @@ def test_an_address_that_stands_there_already_is_not_written_twice(page: Page, r
     (address,) = page.locator(".tl-facts a[rel=noopener]").all_inner_texts()
     text = squeezed("".join(sheet.extract_text() for sheet in printed(page).pages))
     assert text.count(squeezed(address)) == 1
+
+
+def test_the_chapters_on_paper_do_not_lead_to_each_other(page: Page, rooted: Site) -> None:
+    page.goto(f"{rooted.url}verhaal/")
+    assert page.evaluate(SHOWN, ".tl-chapter__on")
+    page.emulate_media(media="print")
+    assert page.evaluate(SHOWN, ".tl-chapter__on") == []
 
 
 def test_what_part_is_printed_is_said_on_paper_only(page: Page, rooted: Site) -> None:
