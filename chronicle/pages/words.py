@@ -181,9 +181,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "municipality-title": ("Gemeente {name}", "Municipality of {name}"),
     "tile-map": ("Tegelkaart van Drenthe", "Tile map of Drenthe"),
-    "tile-note": (
-        "Elke tegel is een gemeente. De tegels staan ongeveer zoals de gemeenten liggen.",
-        "Each tile is a municipality. The tiles stand roughly as the municipalities lie.",
+    "tile-note": ("Elke tegel is een gemeente.", "Each tile is a municipality."),
+    "tile-places": (
+        "De tegels staan ongeveer zoals de gemeenten liggen.",
+        "The tiles stand roughly as the municipalities lie.",
     ),
     "tile-counts": (
         "Het getal telt de gebeurtenissen van die gemeente. "
