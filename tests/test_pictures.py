@@ -453,9 +453,9 @@ def test_the_words_are_those_of_the_page(site: Path) -> None:
     assert said["og:site_name"] == "Together in Drenthe"
     assert said["og:image:alt"] == "Together in Drenthe: Assen on the map"
     # The home page's title goes on from the site's name, as it does in the browser's own title.
-    for page, name in (("index.html", "Samen in Drenthe"), ("en/index.html", "Together in Drenthe")):
-        title = pages.parsed((site / page).read_text()).all("title")[0].text.strip()
-        assert tags(site / page)["og:title"] == title
+    for home, name in (("index.html", "Samen in Drenthe"), ("en/index.html", "Together in Drenthe")):
+        title = pages.parsed((site / home).read_text()).all("title")[0].text.strip()
+        assert tags(site / home)["og:title"] == title
         assert title.startswith(f"{name}: ")
     description = (site / "en/events/alliantie/index.html").read_text().partition('name="description" content="')[2]
     assert pages.parsed(f"<p>{description.partition(chr(34))[0]}</p>").text == said["og:description"]
