@@ -8,6 +8,7 @@ from chronicle.model import Event
 from chronicle.pages.site import Site
 from chronicle.pages.views import View, Wording
 from chronicle.pages.words import say
+from chronicle.problems import Lang
 
 STATUSES = ("confirmed", "planned", "expected", "cancelled")
 
@@ -43,6 +44,11 @@ def choices(site: Site, wording: Wording) -> View:
         "statuses": [_choice(status, say(f"status.{status}", lang), statuses) for status in STATUSES],
         "years": wording.to("years"),
     }  # fmt: skip
+
+
+def statuses(lang: Lang) -> list[View]:
+    """Say what each status is called and means."""
+    return [{"id": one, "text": say(f"status.{one}", lang), "meaning": say(f"meaning.{one}", lang)} for one in STATUSES]
 
 
 def facts(event: Event) -> View:

@@ -26,10 +26,7 @@ def timeline(site: Site) -> str:
         # Where the script finds what is not on the page.
         far=_far(site) if portions.is_large(site.timeline) else None,
         choices=filters.choices(site, wording),
-        statuses=[
-            {"id": s, "text": say(f"status.{s}", site.lang), "meaning": say(f"meaning.{s}", site.lang)}
-            for s in filters.STATUSES
-        ],
+        statuses=filters.statuses(site.lang),
         method=routes.relative("", routes.single(site.lang, "about")),
         poster=routes.relative("", routes.single(site.lang, "poster")),
     )

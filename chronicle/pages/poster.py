@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from chronicle.pages import overview, portions, routes
+from chronicle.pages import filters, overview, portions, routes
 from chronicle.pages.render import render
 from chronicle.pages.site import Page, Site
 from chronicle.pages.views import Wording, main_year
@@ -21,6 +21,7 @@ def page(site: Site) -> Page:
         site,
         wording,
         lead=lead,
+        statuses=filters.statuses(lang),
         overview=Markup(overview.overview(site, "poster")),  # noqa: S704  made by our own template
         events=wording.briefs(event.id for event in shown),
         rest=portions.left_out(wording, events),

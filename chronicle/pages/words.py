@@ -98,6 +98,24 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "overview.event": ("{date}: {title} ({status})", "{date}: {title} ({status})"),
     "overview.more": ("Nog {count} gebeurtenissen, vooral in {year}", "{count} more events, most of them in {year}"),
     "legend": ("Zo leest u de tijdlijn", "How to read the timeline"),
+    "sign.span": ("dunne lijn", "thin line"),
+    "sign.span.meaning": (
+        "Ergens in deze tijd, of zo lang als de lijn.",
+        "Somewhere in this time, or for as long as the line.",
+    ),
+    "sign.soft": ("stippelrand", "dotted edge"),
+    "sign.soft.meaning": ("Ongeveer of mogelijk dan.", "About then, or possibly then."),
+    "sign.bar": ("balk", "bar"),
+    "sign.bar.meaning": (
+        "Iets dat langer duurde. Waar de balk vervaagt, is begin of einde onzeker. Met een pijl gaat het door.",
+        "Something that went on. Where the bar fades, its start or end is not certain. With an arrow it goes on.",
+    ),
+    "signs": (
+        "Een dunne lijn: ergens in deze tijd, of zo lang als de lijn. Een stippelrand: ongeveer of mogelijk dan."
+        " Een balk: iets dat langer duurde; met een pijl gaat het door.",
+        "A thin line: somewhere in this time, or for as long as the line. A dotted edge: about then, or possibly then."
+        " A bar: something that went on; with an arrow it goes on.",
+    ),
     "legend-more": ("Meer over deze werkwijze", "More about this method"),
     # Before and after
     "before-after": ("Voor en na", "Before and after"),

@@ -150,6 +150,22 @@ def test_what_part_is_printed_is_said_on_paper_only(page: Page, rooted: Site) ->
     assert "AlleenAssen" in squeezed("".join(sheet.extract_text() for sheet in printed(page).pages))
 
 
+SIGNS = {"nl": ("ergens in deze tijd", "ongeveer of mogelijk dan", "iets dat langer duurde"),
+         "en": ("somewhere in this time", "about then, or possibly then", "something that went on")}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ["", "en/", "poster/", "en/poster/", "embed/as/", "en/embed/axis/"])
+def test_the_signs_of_the_drawing_are_explained_wherever_it_is_drawn(page: Page, rooted: Site, path: str) -> None:
+    page.goto(rooted.url + path)
+    text = page.locator("main").inner_text().lower()
+    assert [sign for sign in SIGNS["en" if path.startswith("en/") else "nl"] if sign not in text] == []
+    if not path.endswith(("as/", "axis/")):
+        on_paper = squeezed("".join(sheet.extract_text() for sheet in printed(page).pages)).lower()
+        assert [
+            sign for sign in SIGNS["en" if path.startswith("en/") else "nl"] if squeezed(sign) not in on_paper
+        ] == []
+
+
 @pytest.mark.parametrize(("path", "lang"), [("poster/", "nl"), ("en/poster/", "en")])
 def test_the_poster_is_one_sheet_with_every_event(page: Page, rooted: Site, path: str, lang: str) -> None:
     page.goto(rooted.url + path)
