@@ -23,7 +23,7 @@ def problems(loaded: Loaded, memo: Memo | None = None) -> Iterator[Problem]:
 
     What a file said in an earlier run is taken from `memo`.
     """
-    events = {event.place.file: event for event in loaded.timeline.events}
+    events = {event.place.file: event for event in loaded.told_of}
     form = (_dump, _restore)
 
     def said(file: str) -> _Said:

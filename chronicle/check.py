@@ -74,8 +74,8 @@ def _sources_without_evidence(loaded: Loaded) -> Iterator[Problem]:
 
 
 def _taken_addresses(loaded: Loaded) -> Iterator[Problem]:
-    owners: dict[str, str] = {event.id: event.id for event in loaded.timeline.events}
-    for event in loaded.timeline.events:
+    owners: dict[str, str] = {event.id: event.id for event in loaded.told_of}
+    for event in loaded.told_of:
         for index, old in enumerate(event.moved_from):
             owner = owners.setdefault(old, event.id)
             if owner != event.id or old == event.id:
@@ -95,7 +95,7 @@ def _taken_addresses(loaded: Loaded) -> Iterator[Problem]:
 
 
 def _missing_images(loaded: Loaded) -> Iterator[Problem]:
-    for event in loaded.timeline.events:
+    for event in loaded.told_of:
         if event.image is not None and event.image.file not in loaded.timeline.images:
             yield Problem(
                 place=_field(loaded, event, "image.file"),
@@ -170,7 +170,7 @@ def _unused_allowances(loaded: Loaded) -> Iterator[Problem]:
 def _unused_pictures(loaded: Loaded, folder: str) -> Iterator[Problem]:
     if any("/events/" in name for name in loaded.unreadable):
         return
-    used = {event.image.file for event in loaded.timeline.events if event.image}
+    used = {event.image.file for event in loaded.told_of if event.image}
     for name in loaded.timeline.images.keys() - used:
         yield Problem(
             place=Place(f"{folder}/images/{name}"),
@@ -186,7 +186,7 @@ def _unused_pictures(loaded: Loaded, folder: str) -> Iterator[Problem]:
 
 def _misquoted(loaded: Loaded, texts: Mapping[str, str]) -> Iterator[Problem]:
     whole = {source: _plain(text) for source, text in texts.items()}
-    for event in loaded.timeline.events:
+    for event in loaded.told_of:
         for index, item in enumerate(event.evidence):
             if item.source in whole and _plain(item.quote) not in whole[item.source]:
                 yield Problem(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
@@ -22,7 +23,8 @@ class Loaded:
 
     `timeline` holds what was whole; `known` has every id that is spoken for, whole or not, so that one fault does not
     set off others; of each file that is read as text, `texts` has its text, `places` its fields by path, `rewritten`
-    the values that stand otherwise in it. `digests` names what is in each file there is.
+    the values that stand otherwise in it. `digests` names what is in each file there is. `partly` has the events with
+    a fault in them, as far as they are whole, for what can be said of them all the same.
     """
 
     timeline: Timeline
@@ -34,6 +36,12 @@ class Loaded:
     places: Mapping[str, Mapping[str, Place]]
     unreadable: frozenset[str]
     digests: Mapping[str, str]
+    partly: tuple[Event, ...] = ()
+
+    @property
+    def told_of(self) -> Iterator[Event]:
+        """The events, whole or not."""
+        return chain(self.timeline.events, self.partly)
 
 
 class OfEach(Mapping[str, T]):
@@ -74,6 +82,7 @@ class _Shelf:
     texts: dict[str, str] = field(default_factory=dict)
     details: dict[str, parsed.Details] = field(default_factory=dict)
     unreadable: set[str] = field(default_factory=set)
+    broken: list[str] = field(default_factory=list)
 
 
 def load(files: Mapping[str, bytes], odd: Mapping[str, filing.Odd] | None = None, memo: Memo | None = None) -> Loaded:
@@ -100,6 +109,7 @@ def load(files: Mapping[str, bytes], odd: Mapping[str, filing.Odd] | None = None
         places=OfEach(shelf.read, lambda name: _details(files, shelf.details, name).places),
         unreadable=frozenset(shelf.unreadable),
         digests=OfEach(files, digest),
+        partly=tuple(one for name in shelf.broken if (one := _details(files, shelf.details, name).partly) is not None),
     )
 
 
@@ -119,6 +129,8 @@ def _read(name: str, shelf: _Shelf, found: parsed.Parsed) -> None:
     shelf.references += found.references
     if found.holds == "event":
         shelf.events += found.things.values()
+        if found.readable and not found.things:
+            shelf.broken.append(name)
     else:
         shelf.things[found.holds].update(found.things)
     shelf.read[name] = None

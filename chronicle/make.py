@@ -1,8 +1,11 @@
 """Converted values to the model's things. What comes in here was whole: every required field is there."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
+from pathlib import PurePosixPath
 from typing import Any
 
+from chronicle import dates
 from chronicle.model import (
     Allowance,
     Chapter,
@@ -49,6 +52,33 @@ def _event(identifier: str, place: Place, v: dict[str, Any]) -> Event:
         image=_image(v.get("image")),
         moved_from=v.get("moved_from", ()),
     )
+
+
+def partly(identifier: str, place: Place, values: Mapping[str, Any], fields: Collection[str]) -> Event | None:
+    """Give as much of an event with a fault in it as is whole, for what can be said of it all the same.
+
+    `fields` are the paths of all that stands in its file: of a list only some items of which are whole nothing is
+    given. In the place of a date that cannot be read stands its folder's year, which no rule has anything against;
+    nothing is given where that is none either.
+    """
+    year = PurePosixPath(place.file).parent.name
+    dated = "date" in values
+    if not dated and not re.fullmatch("[0-9]{4}", year):
+        return None
+    lists = {"follows", "see_also", "moved_from", *({"municipalities"} if dated else ())}
+    kept = {name: values[name] for name in lists & values.keys() if _is_whole(name, values, fields)}
+    evidence = values.get("evidence", ())
+    if _is_whole("evidence", values, fields) and all({"source", "says", "quote"} <= item.keys() for item in evidence):
+        kept["evidence"] = evidence
+    if "file" in values.get("image", {}):
+        kept["image"] = {"file": values["image"]["file"], "alt": {"nl": ""}, "credit": "", "licence": ""}
+    nothing = {"title": {"nl": ""}, "summary": {"nl": ""}, "kind": "", "themes": (), "evidence": ()}
+    return _event(identifier, place, {**nothing, "date": values.get("date") or dates.parse(year), **kept})
+
+
+def _is_whole(name: str, values: Mapping[str, Any], fields: Collection[str]) -> bool:
+    below = [path for path in fields if path.startswith(f"{name}.") and path.count(".") == 1]
+    return isinstance(values.get(name), str) or len(values.get(name, ())) == len(below)
 
 
 def _image(value: dict[str, Any] | None) -> Image | None:

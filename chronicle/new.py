@@ -97,8 +97,8 @@ class Dialogue:
             except dates.DateError as error:
                 return self._wrong_date(error)
         edtf = proposal.edtf if proposal else answer
-        if problem := next(iter(drafts.faults(name, edtf, self.there, self.answers)), None):
-            return self._worded(problem)
+        if problems := drafts.faults(name, edtf, self.there, self.answers):
+            return "\n    ".join(map(self._worded, problems))
         self.answers[name] = edtf
         if proposal:
             self._tell_date(name, answer, proposal)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from chronicle import dates, filing, make, plain, schema
 from chronicle.convert import Reference, convert, date_of
+from chronicle.model import Event
 from chronicle.nodes import Fields, Node, decode, read
 from chronicle.problems import Message, Place, Problem, has_errors
 
@@ -27,12 +28,14 @@ class Entry(NamedTuple):
 class Details:
     """What is hardly ever asked for of a file that was found sound, and is not kept.
 
-    `places` has its fields by their paths, `rewritten` the values that stand otherwise in it.
+    `places` has its fields by their paths, `rewritten` the values that stand otherwise in it. `partly` is the event
+    that it tells of, as far as it is whole, where there is a fault in it.
     """
 
     text: str
     places: Mapping[str, Place] = field(default_factory=dict)
     rewritten: list[tuple[Place, str]] = field(default_factory=list)
+    partly: Event | None = None
 
 
 @dataclass(slots=True)
@@ -113,6 +116,8 @@ def _convert(node: Node, identifier: str, place: Place, found: Parsed) -> None:
     if found.details is not None:
         found.details.rewritten += converted.rewritten
         found.details.places = converted.places
+        if found.holds == "event" and has_errors(converted.problems):
+            found.details.partly = make.partly(identifier, place, converted.values, converted.places.keys())
 
 
 def _no_fields(place: Place) -> Problem:

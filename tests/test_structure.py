@@ -38,8 +38,8 @@ ORDER = [
 ]  # fmt: skip
 INSIDE = {
     "pages": [
-        "routes", "controls", "form_words", "feed_words", "words", "filling", "site", "linked_data", "views",
-        "portions", "hangs", "render", "events", "filters", "listing", "years", "lists", "sources", "glossary",
+        "routes", "controls", "form_words", "feed_words", "drawing_words", "words", "filling", "site", "linked_data",
+        "views", "portions", "hangs", "render", "events", "filters", "listing", "years", "lists", "sources", "glossary",
         "story", "overview", "poster", "moved", "builder", "contribution", "downloads", "written", "everything",
     ],
     "pictures": ["plan", "colours", "letters", "draw", "cached"],
