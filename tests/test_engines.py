@@ -363,4 +363,4 @@ def test_zensical_does_not_outlive_a_build_that_is_killed(project: Path) -> None
 
 def test_an_unknown_engine_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["build", "--engine", "hugo"], {"LANG": "en"}) == 2
-    assert "'hugo'" in capsys.readouterr().err
+    assert "‘hugo’" in capsys.readouterr().err
