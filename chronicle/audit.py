@@ -1,6 +1,5 @@
 """Looks a finished site through before anybody sees it: every page, file, link and anchor, and private data."""
 
-import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, Mapping
 from dataclasses import dataclass, field
@@ -224,11 +223,11 @@ def _missing(site: Site, made: Collection[str]) -> Iterator[Problem]:
 def published_as(name: str) -> str:
     """Give where a file of the build folder stands on the site: `nl/jaren/2009.md` as `jaren/2009/index.html`."""
     folder, _, rest = name.partition("/")
-    below = posixpath.join("en", rest) if folder == "en" else rest
+    below = f"en/{rest}" if folder == "en" else rest
     if folder == "root" or not below.endswith(".md"):
         return below
     stem = below.removesuffix(".md")
-    return f"{stem}.html" if posixpath.basename(stem) == "index" else f"{stem}/index.html"
+    return f"{stem}.html" if stem == "index" or stem.endswith("/index") else f"{stem}/index.html"
 
 
 def _twice(site: Site, name: str, source: str, page: hypertext.Page) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from chronicle.filing import Odd, is_editors
 
 # More of a file than this is not read from a folder that strangers write to; the loader refuses what is that large.
 MOST_BYTES = 8 * 1024 * 1024
+_AT_ONCE = 64 * 1024
 # A link is not followed, a pipe without a writer is not waited for.
 _CAREFUL = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -110,8 +111,18 @@ def _backwards(folder: str) -> list[os.DirEntry[str]]:
 def _bytes(path: str) -> bytes | None:
     """Give what is in a file, or None where something else has taken its place since it was listed."""
     handle = os.open(path, _CAREFUL)
-    with os.fdopen(handle, "rb") as file:
-        return file.read(MOST_BYTES + 1) if stat.S_ISREG(os.fstat(handle).st_mode) else None
+    try:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            return None
+        # One byte more than there is tells that nothing follows. To ask each time for the most that is read would
+        # take more time than the reading.
+        data = os.read(handle, min(found.st_size, MOST_BYTES) + 1)
+        while len(data) <= MOST_BYTES and (more := os.read(handle, min(_AT_ONCE, MOST_BYTES + 1 - len(data)))):
+            data += more
+        return data
+    finally:
+        os.close(handle)
 
 
 def one_file(path: Path, most: int) -> bytes:

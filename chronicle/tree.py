@@ -50,17 +50,18 @@ def renew(folder: Path, before: Listed, wanted: Mapping[str, str], make: Callabl
         (folder / path).chmod(_FOLDER)
     listed, written = {}, []
     for path, key in wanted.items():
-        found = there.get(path)
-        known, stamp = before.get(path, (None, None))
-        if found is None or (known, stamp) != (key, found):
-            data = make(path)
-            # Made of something else, and the same all the same.
-            if found is None or stamp != found or not _holds(f"{folder}/{path}", found, data):
-                # Never written over: another folder may hold the same file under a second name.
-                if found is not None:
-                    (folder / path).unlink()
-                found = _write(f"{folder}/{path}", data)
-                written.append(path)
+        found, kept = there.get(path), before.get(path)
+        if kept is not None and kept == (key, found):
+            listed[path] = kept
+            continue
+        data = make(path)
+        # Made of something else, and the same all the same.
+        if found is None or kept is None or kept[1] != found or not _holds(f"{folder}/{path}", found, data):
+            # Never written over: another folder may hold the same file under a second name.
+            if found is not None:
+                (folder / path).unlink()
+            found = _write(f"{folder}/{path}", data)
+            written.append(path)
         listed[path] = (key, found)
     return Renewed(written=tuple(written), removed=removed, listed=listed)
 

@@ -68,6 +68,21 @@ def test_what_becomes_a_pipe_after_it_was_listed_is_not_waited_for(folder: Path)
     assert inputs._bytes(str(folder / "pijp")) is None
 
 
+@pytest.mark.parametrize("said", [0, 10, 99_999, 100_001, 10**9])
+def test_a_file_that_grows_or_shrinks_while_it_is_read_is_read_as_it_is_then(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, said: int
+) -> None:
+    whole = bytes(range(250)) * 400
+    (folder / "long").write_bytes(whole)
+    real = os.fstat
+    monkeypatch.setattr(os, "fstat", lambda handle: os.stat_result([*real(handle)[:6], said, *real(handle)[7:]]))
+    assert inputs._bytes(str(folder / "long")) == whole
+    # And no more of it than one byte over the limit.
+    for most in (70_000, 99_998, 99_999, 100_000):
+        monkeypatch.setattr(inputs, "MOST_BYTES", most)
+        assert inputs._bytes(str(folder / "long")) == whole[: most + 1]
+
+
 def test_empty_folders_are_fine_where_files_belong(folder: Path) -> None:
     for name in ("events/2031", "images", "schema"):
         (folder / name).mkdir()

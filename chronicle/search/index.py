@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
 from math import log2
+from operator import itemgetter
 from typing import Any
 
 from chronicle.pages.words import say
@@ -206,7 +207,8 @@ def _numbers(spots: Sequence[tuple[int, int]]) -> list[int]:
     numbers: list[int] = []
     if len(spots) > MOST:
         numbers.append(-len(spots))
-        spots = sorted(sorted(spots, key=lambda spot: (-spot[1], spot[0]))[:MOST])
+        # Of two that say as much the one that comes first stays first: Python's sorting is stable, backwards as well.
+        spots = sorted(sorted(spots, key=itemgetter(1), reverse=True)[:MOST])
     before = 0
     for number, weight in spots:
         numbers += (number - before, weight)
